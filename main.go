@@ -1,0 +1,18 @@
+// Cooperage is the platform a freelancer cooperative runs itself: one program, one data folder.
+package main
+
+import (
+	"log"
+
+	"cooperage/hooks"
+
+	_ "cooperage/migrations"
+)
+
+func main() {
+	app := hooks.NewApp()
+	hooks.Register(app, hooks.Options{})
+	if err := app.Start(); err != nil {
+		log.Fatal(err)
+	}
+}
