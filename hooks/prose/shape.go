@@ -1,0 +1,152 @@
+package prose
+
+import (
+	"regexp"
+
+	"cooperage/hooks/fault"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+const linkRel = "nofollow ugc noopener"
+
+// ownPicture is the address of a picture kept by this installation; all others become links.
+var ownPicture = regexp.MustCompile(`^/pictures/[a-z0-9]{15}/[a-z]{4,8}$`)
+
+// shape fits the finished tree to our pages: headings below the page's own, no pictures of other hosts,
+// links marked as written by users, task boxes labelled by their text.
+type shape struct{}
+
+// Transform implements parser.ASTTransformer.
+func (shape) Transform(doc *ast.Document, reader text.Reader, pc parser.Context) {
+	doc.AddMeta("prefix", pc.Get(prefixKey))
+	if pc.Get(refusalKey) != nil {
+		return
+	}
+	var pictures []*ast.Image
+	var boxes []*extast.TaskCheckBox
+	var levels []int
+	chars := 0
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker returns no error
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Heading:
+			levels = shift(n, levels)
+		case *ast.Link:
+			n.SetAttributeString("rel", []byte(linkRel))
+			chars += measure(pc, n.Destination, n.Title)
+		case *ast.AutoLink:
+			n.SetAttributeString("rel", []byte(linkRel))
+		case *ast.Image:
+			chars += measure(pc, n.Destination, n.Title)
+			pictures = append(pictures, n)
+		case *extast.TaskCheckBox:
+			boxes = append(boxes, n)
+		}
+		return ast.WalkContinue, nil
+	})
+	if chars > maxLinksChars {
+		refuse(pc, tooLong())
+	}
+	for _, p := range pictures {
+		placePicture(p)
+	}
+	for _, b := range boxes {
+		labelTask(b)
+	}
+}
+
+// measure refuses an address or title that is too long. A reference can be used thousands of times,
+// so the sum over all uses counts as well.
+func measure(pc parser.Context, destination, title []byte) int {
+	n := len(destination) + len(title)
+	if n > maxLinkChars {
+		refuse(pc, tooLong())
+	}
+	return n
+}
+
+func tooLong() *fault.Error {
+	return fault.New(fault.Invalid, "The addresses of the links and pictures are too long.")
+}
+
+// shift gives a heading its place under the page's h1: the first is h2, and none skips a level on the way down,
+// so that a screen reader's outline has no holes. levels holds the written levels that are open.
+func shift(h *ast.Heading, levels []int) []int {
+	for len(levels) > 0 && levels[len(levels)-1] >= h.Level {
+		levels = levels[:len(levels)-1]
+	}
+	levels = append(levels, h.Level)
+	h.Level = min(len(levels)+1, 6)
+	return levels
+}
+
+// placePicture keeps our own pictures and turns any other into a link, or into its description where it stands
+// inside a link already: no page of ours makes a visitor's browser ask a third party for anything.
+func placePicture(p *ast.Image) {
+	if ownPicture.Match(p.Destination) {
+		p.SetAttributeString("loading", []byte("lazy"))
+		return
+	}
+	parent := p.Parent()
+	if !p.HasChildren() {
+		p.AppendChild(p, ast.NewString(p.Destination))
+	}
+	for n := parent; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindLink {
+			for c := p.FirstChild(); c != nil; c = p.FirstChild() {
+				parent.InsertBefore(parent, p, c)
+			}
+			parent.RemoveChild(parent, p)
+			return
+		}
+	}
+	link := ast.NewLink()
+	link.Destination, link.Title = p.Destination, p.Title
+	link.SetAttributeString("rel", []byte(linkRel))
+	parent.ReplaceChild(parent, p, link)
+	for c := p.FirstChild(); c != nil; c = p.FirstChild() {
+		link.AppendChild(link, c)
+	}
+}
+
+// taskLabel is a label around a task's box and its words; without it a screen reader meets a nameless box.
+type taskLabel struct{ ast.BaseInline }
+
+var kindTaskLabel = ast.NewNodeKind("TaskLabel")
+
+// Kind implements ast.Node.
+func (*taskLabel) Kind() ast.NodeKind { return kindTaskLabel }
+
+// Dump implements ast.Node.
+func (l *taskLabel) Dump(source []byte, level int) { ast.DumpHelper(l, source, level, nil, nil) }
+
+func labelTask(box *extast.TaskCheckBox) {
+	parent := box.Parent()
+	label := &taskLabel{}
+	for c := parent.FirstChild(); c != nil; c = parent.FirstChild() {
+		label.AppendChild(label, c)
+	}
+	parent.AppendChild(parent, label)
+}
+
+type taskLabelRenderer struct{}
+
+// RegisterFuncs implements renderer.NodeRenderer.
+func (taskLabelRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(kindTaskLabel, func(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+		tag := "</label>"
+		if entering {
+			tag = `<label class="task">`
+		}
+		_, err := w.WriteString(tag)
+		return ast.WalkContinue, err
+	})
+}
