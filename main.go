@@ -11,7 +11,9 @@ import (
 
 func main() {
 	app := hooks.NewApp()
-	hooks.Register(app, hooks.Options{})
+	if _, err := hooks.Register(app, hooks.Options{Root: app.RootCmd}); err != nil {
+		log.Fatal(err)
+	}
 	if err := app.Start(); err != nil {
 		log.Fatal(err)
 	}

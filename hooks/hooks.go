@@ -3,16 +3,32 @@
 package hooks
 
 import (
+	"fmt"
+
 	"cooperage/hooks/clock"
+	"cooperage/hooks/locale"
+	"cooperage/hooks/members"
+	"cooperage/hooks/web"
+	public "cooperage/pb_public"
+	"cooperage/templates"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/spf13/cobra"
 )
 
 // Options are what a test or the demo replaces; the zero value is the real thing.
 type Options struct {
 	Clock *clock.Clock
+	Root  *cobra.Command // where rooms add their commands; nil in tests
+}
+
+// House is everything that Register built, for tests, the demo and the wiring itself.
+type House struct {
+	Clock   *clock.Clock
+	Site    *web.Site
+	Members *members.Room
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -24,11 +40,45 @@ func NewApp() *pocketbase.PocketBase {
 	})
 }
 
-// Register builds the house on app.
-func Register(app core.App, o Options) {
-	if o.Clock == nil {
-		o.Clock = clock.New()
+// Register builds the house on app. It fails only when a template or catalogue in the binary is broken.
+func Register(app core.App, o Options) (*House, error) {
+	h := &House{Clock: o.Clock}
+	if h.Clock == nil {
+		h.Clock = clock.New()
 	}
+	if err := h.tools(app); err != nil {
+		return nil, err
+	}
+	h.rooms(app)
+	app.OnServe().BindFunc(func(se *core.ServeEvent) error {
+		h.serve(se)
+		return se.Next()
+	})
+	return h, nil
+}
+
+// tools builds floor 1.
+func (h *House) tools(app core.App) error {
+	catalogs, err := locale.Load(templates.FS)
+	if err != nil {
+		return fmt.Errorf("load catalogues: %w", err)
+	}
+	h.Site, err = web.New(web.Config{Templates: templates.FS, Static: public.FS, Catalogs: catalogs, Clock: h.Clock})
+	if err != nil {
+		return err
+	}
+	h.Site.Bind(app)
+	return nil
+}
+
+// rooms builds the subject rooms, lowest floor first, and binds their record hooks.
+func (h *House) rooms(app core.App) {
+	h.Members = members.New(h.Site, h.Clock)
+}
+
+// serve adds every room's routes.
+func (h *House) serve(se *core.ServeEvent) {
+	h.Site.Group(se)
 }
 
 // Connect opens one SQLite file. synchronous(FULL) makes every acknowledged commit survive a power cut;

@@ -68,3 +68,17 @@ func base(name string, fields ...core.Field) *core.Collection {
 	c.Fields.Add(dates()...)
 	return c
 }
+
+// drop removes collections, the last made first.
+func drop(app core.App, names ...string) error {
+	for _, name := range names {
+		c, err := app.FindCollectionByNameOrId(name)
+		if err != nil {
+			return err
+		}
+		if err := app.Delete(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}

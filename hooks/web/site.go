@@ -1,0 +1,153 @@
+// Package web is how rooms speak to browsers: it renders pages, reads forms, turns refusals into pages and
+// keeps every answer safe (headers, cross-origin checks, limits). It knows no subject; rooms give it page structs
+// that embed Page. The co-op's own name and look (collection coop) live here because every page's frame shows them.
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"strings"
+	"sync"
+
+	"cooperage/hooks/clock"
+	"cooperage/hooks/fault"
+	"cooperage/hooks/locale"
+
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/hook"
+)
+
+// Site renders the pages of one running co-op. Build it once with New; it is safe for concurrent use.
+type Site struct {
+	Clock    *clock.Clock
+	catalogs *locale.Catalogs
+	pages    map[string]*template.Template
+	assets   *assets
+	identity identity
+	around   []*hook.Handler[*core.RequestEvent]
+	routes   []Route
+	nav      []NavItem
+	// KeepPreference stores a signed-in person's choice of lang or theme; members sets it.
+	KeepPreference func(e *core.RequestEvent, name, value string) error
+}
+
+// Config is what a Site is built from: template and static files, catalogues and the clock.
+type Config struct {
+	Templates fs.FS
+	Static    fs.FS
+	Catalogs  *locale.Catalogs
+	Clock     *clock.Clock
+}
+
+// New parses every template; a broken one is an error here and never a visitor's.
+func New(c Config) (*Site, error) {
+	s := &Site{Clock: c.Clock, catalogs: c.Catalogs}
+	var err error
+	if s.assets, err = loadAssets(c.Static); err != nil {
+		return nil, err
+	}
+	if s.pages, err = parse(c.Templates, template.FuncMap{"asset": s.assets.url}); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Catalogs returns the translations, for rooms that write outside a page (mail, feeds).
+func (s *Site) Catalogs() *locale.Catalogs { return s.catalogs }
+
+// Asset returns the address of a static file with the hash of its content.
+func (s *Site) Asset(name string) string { return s.assets.url(name) }
+
+// Show answers 200 with the page.
+func (s *Site) Show(e *core.RequestEvent, name string, page Framed) error {
+	return s.render(e, http.StatusOK, name, "layout", page)
+}
+
+// ShowStatus answers with the page and a status of the caller's choice.
+func (s *Site) ShowStatus(e *core.RequestEvent, status int, name string, page Framed) error {
+	return s.render(e, status, name, "layout", page)
+}
+
+// Fragment answers with one named part of a page file, without the frame: for previews and partial updates.
+func (s *Site) Fragment(e *core.RequestEvent, name, part string, page Framed) error {
+	return s.render(e, http.StatusOK, name, part, page)
+}
+
+// Again shows a form once more, with what was typed and each problem beside its field. Errors that are no
+// refusal of the form are returned as they are.
+func (s *Site) Again(e *core.RequestEvent, name string, page Framed, err error) error {
+	refusal := fault.As(err)
+	if refusal == nil || (refusal.Kind != fault.Invalid && refusal.Kind != fault.TooMany && refusal.Kind != fault.Conflict) {
+		return err
+	}
+	s.fill(e, page)
+	page.frame().refuse(refusal)
+	if refusal.Kind == fault.TooMany {
+		retryAfter(e, refusal.RetryAfter)
+	}
+	return s.render(e, status(refusal.Kind), name, "layout", page)
+}
+
+// Done answers a post that worked: it sets a message for the next page and moves on with 303. An empty text
+// sets none; text is an English catalogue key in printf form.
+func (s *Site) Done(e *core.RequestEvent, to, text string, args ...any) error {
+	if text != "" {
+		setFlash(e, Flash{Text: text, Args: args})
+	}
+	return e.Redirect(http.StatusSeeOther, to)
+}
+
+// Render returns a page file's part as a string, for mails and for tests of templates.
+func (s *Site) Render(name, part string, page any) (string, error) {
+	t, ok := s.pages[name]
+	if !ok {
+		return "", fmt.Errorf("no page file %s", name)
+	}
+	var b strings.Builder
+	if err := t.ExecuteTemplate(&b, part, page); err != nil {
+		return "", fmt.Errorf("render %s: %w", name, err)
+	}
+	return b.String(), nil
+}
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// render executes into a buffer first, so that a template that fails never yields half a page.
+func (s *Site) render(e *core.RequestEvent, status int, name, part string, page Framed) error {
+	t, ok := s.pages[name]
+	if !ok {
+		return fmt.Errorf("no page file %s", name)
+	}
+	s.fill(e, page)
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := t.ExecuteTemplate(b, part, page); err != nil {
+		return fmt.Errorf("render %s: %w", name, err)
+	}
+	if page.frame().Flash != nil {
+		clearFlash(e)
+	}
+	return s.send(e, status, b.Bytes())
+}
+
+// send writes HTML with its caching rules: guests' pages are revalidated by ETag, signed-in people's are never shared.
+func (s *Site) send(e *core.RequestEvent, status int, body []byte) error {
+	h := e.Response.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Add("Vary", "Cookie, Accept-Language")
+	if s.Viewer(e).SignedIn() || status != http.StatusOK || e.Request.Method != http.MethodGet {
+		h.Set("Cache-Control", "private, no-store")
+		return e.Blob(status, "text/html; charset=utf-8", body)
+	}
+	tag := etag(body)
+	h.Set("Cache-Control", "private, no-cache")
+	h.Set("ETag", tag)
+	if e.Request.Header.Get("If-None-Match") == tag {
+		return e.NoContent(http.StatusNotModified)
+	}
+	return e.Blob(status, "text/html; charset=utf-8", body)
+}
