@@ -43,9 +43,9 @@ func (s *Site) Read(e *core.RequestEvent, form any) error {
 }
 
 func parseForm(r *http.Request) error {
-	err := r.ParseMultipartForm(8 << 20)
-	if err == http.ErrNotMultipart {
-		err = r.ParseForm()
+	err := r.ParseForm() // first: ParseMultipartForm swallows its error
+	if err == nil && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+		err = r.ParseMultipartForm(8 << 20)
 	}
 	if err == nil {
 		return nil
