@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"cooperage/hooks/clock"
+	"cooperage/hooks/money"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -95,6 +96,12 @@ func Int(app core.App, key Key, t time.Time) (int64, error) {
 		return 0, err
 	}
 	return v.Int(), nil
+}
+
+// Rate returns a rate in basis points.
+func Rate(app core.App, key Key, t time.Time) (money.Bps, error) {
+	n, err := Int(app, key, t)
+	return money.Bps(n), err
 }
 
 // Days returns a number of days.
