@@ -18,17 +18,20 @@ import (
 // the Site fills it.
 type Page struct {
 	*locale.Locale
-	Viewer   Viewer
-	Coop     *Coop
-	Path     string // the address asked for, with its query
-	Theme    string // "", "light" or "dark"
-	Flash    *Flash
-	Summary  string // what is wrong with the form as a whole
-	Problems []fault.Problem
-	Nav      []NavItem
-	Now      time.Time
-	once     string
-	filled   bool
+	Viewer    Viewer
+	Coop      *Coop
+	Path      string // the address asked for, with its query
+	Theme     string // "", "light" or "dark"
+	Flash     *Flash
+	Summary   string // what is wrong with the form as a whole
+	Problems  []fault.Problem
+	Nav       []NavItem
+	Desk      []DeskItem // the viewer's own matters
+	Office    []DeskItem // what the viewer's offices open
+	Languages []Language
+	Now       time.Time
+	once      string
+	filled    bool
 }
 
 // Framed is a page struct: something that embeds Page.
@@ -57,6 +60,8 @@ func (s *Site) fill(e *core.RequestEvent, page Framed) {
 		p.Flash.Text, p.Flash.Args = p.T(p.Flash.Text, p.Flash.Args...), nil
 	}
 	p.Nav = s.nav
+	p.Desk, p.Office = s.deskOf(p.Viewer)
+	p.Languages = s.languages()
 	p.Now = s.Clock.Now()
 	p.once = rand.Text()
 	if e.Request.PostForm != nil && e.Request.PostForm.Get("once") != "" {

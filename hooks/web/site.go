@@ -30,6 +30,7 @@ type Site struct {
 	around   []*hook.Handler[*core.RequestEvent]
 	routes   []Route
 	nav      []NavItem
+	desk     []DeskItem
 	// KeepPreference stores a signed-in person's choice of lang or theme; members sets it.
 	KeepPreference func(e *core.RequestEvent, name, value string) error
 }
