@@ -10,11 +10,11 @@ import (
 	"time"
 
 	"cooperage/hooks/fault"
+	"cooperage/hooks/locale"
+	"cooperage/hooks/records"
 
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/router"
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // errorPage is templates/errors/error.html.
@@ -77,26 +77,26 @@ func (s *Site) catch(e *core.RequestEvent) error {
 func title(k fault.Kind) string {
 	switch k {
 	case fault.Invalid:
-		return "That could not be used"
+		return locale.Mark("That could not be used")
 	case fault.Forbidden:
-		return "That is not allowed"
+		return locale.Mark("That is not allowed")
 	case fault.NotFound:
-		return "Nothing here"
+		return locale.Mark("Nothing here")
 	case fault.Conflict:
-		return "That has changed meanwhile"
+		return locale.Mark("That has changed meanwhile")
 	case fault.TooLarge:
-		return "That is too large"
+		return locale.Mark("That is too large")
 	case fault.TooMany:
-		return "Too many tries"
+		return locale.Mark("Too many tries")
 	case fault.Full:
-		return "There is no room left"
+		return locale.Mark("There is no room left")
 	}
-	return "Not just now"
+	return locale.Mark("Not just now")
 }
 
 // refusalOf finds the refusal in an error of a room, of PocketBase's router or of SQLite; nil means that it is ours.
 func refusalOf(err error) *fault.Error {
-	if f := fault.As(err); f != nil {
+	if f := fault.As(records.Trouble(err)); f != nil {
 		return f
 	}
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
@@ -105,21 +105,8 @@ func refusalOf(err error) *fault.Error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return fault.Missing()
 	}
-	if db, ok := errors.AsType[*sqlite.Error](err); ok {
-		return storageRefusal(db.Code() & 0xff)
-	}
 	if api, ok := errors.AsType[*router.ApiError](err); ok {
 		return routerRefusal(api.Status)
-	}
-	return nil
-}
-
-func storageRefusal(code int) *fault.Error {
-	switch code {
-	case sqlite3.SQLITE_FULL:
-		return fault.New(fault.Full, "The disk is full, so nothing was stored. The co-op's host must make room.")
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR:
-		return fault.New(fault.Unavailable, "The database is busy or out of reach, so nothing was stored. Please try again.")
 	}
 	return nil
 }

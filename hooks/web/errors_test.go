@@ -65,4 +65,3 @@ func TestShow_GuestPageIsRevalidatedByItsTag(t *testing.T) {
 	again.Header.Set("If-None-Match", page.Header.Get("ETag"))
 	again.Get("/css/base.css").Want(http.StatusNotModified)
 }
-
