@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"cooperage/hooks/clock"
+	"cooperage/hooks/files"
 	"cooperage/hooks/locale"
 	"cooperage/hooks/members"
 	"cooperage/hooks/web"
@@ -28,6 +29,7 @@ type Options struct {
 type House struct {
 	Clock   *clock.Clock
 	Site    *web.Site
+	Files   *files.Room
 	Members *members.Room
 }
 
@@ -73,12 +75,15 @@ func (h *House) tools(app core.App) error {
 
 // rooms builds the subject rooms, lowest floor first, and binds their record hooks.
 func (h *House) rooms(app core.App) {
+	h.Files = files.New(h.Clock)
 	h.Members = members.New(h.Site, h.Clock)
+	h.Members.PortraitURL = func(picture string) string { return files.URL(picture, files.Tile) }
 }
 
 // serve adds every room's routes.
 func (h *House) serve(se *core.ServeEvent) {
-	h.Site.Group(se)
+	g := h.Site.Group(se)
+	h.Files.Routes(g)
 }
 
 // Connect opens one SQLite file. synchronous(FULL) makes every acknowledged commit survive a power cut;
