@@ -7,6 +7,7 @@ import (
 
 	"cooperage/hooks/clock"
 	"cooperage/hooks/files"
+	"cooperage/hooks/health"
 	"cooperage/hooks/locale"
 	"cooperage/hooks/members"
 	"cooperage/hooks/web"
@@ -31,6 +32,7 @@ type House struct {
 	Site    *web.Site
 	Files   *files.Room
 	Members *members.Room
+	Health  *health.Room
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -77,12 +79,14 @@ func (h *House) tools(app core.App) error {
 func (h *House) rooms(app core.App) {
 	h.Files = files.New(h.Clock)
 	h.Members = members.New(h.Site, h.Clock)
+	h.Health = health.New()
 	h.Members.PortraitURL = func(picture string) string { return files.URL(picture, files.Tile) }
 }
 
 // serve adds every room's routes.
 func (h *House) serve(se *core.ServeEvent) {
 	g := h.Site.Group(se)
+	h.Health.Routes(g)
 	h.Files.Routes(g)
 }
 

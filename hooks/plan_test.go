@@ -37,7 +37,7 @@ var plan = map[string]string{
 	// 9
 	"invoices": tools + " members policies orders ledger",
 	// 10: they only compose
-	"lobby": "*", "treasury": "*", "setup": "*", "demo": "*", "styleguide": "*",
+	"lobby": "*", "treasury": "*", "setup": "*", "demo": "*", "styleguide": "*", "health": tools,
 	"demo/art": "",
 	// for tests
 	"apptest": "*", "e2e": "*",

@@ -135,11 +135,14 @@ func (s *Site) render(e *core.RequestEvent, status int, name, part string, page 
 	return s.send(e, status, b.Bytes())
 }
 
+// varyOn is what a page depends on besides its address.
+const varyOn = "Cookie, Accept-Language"
+
 // send writes HTML with its caching rules: guests' pages are revalidated by ETag, signed-in people's are never shared.
 func (s *Site) send(e *core.RequestEvent, status int, body []byte) error {
 	h := e.Response.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Add("Vary", "Cookie, Accept-Language")
+	h.Add("Vary", varyOn)
 	if s.Viewer(e).SignedIn() || status != http.StatusOK || e.Request.Method != http.MethodGet {
 		h.Set("Cache-Control", "private, no-store")
 		return e.Blob(status, "text/html; charset=utf-8", body)
