@@ -5,6 +5,7 @@ package hooks
 import (
 	"fmt"
 
+	"cooperage/hooks/backup"
 	"cooperage/hooks/clock"
 	"cooperage/hooks/files"
 	"cooperage/hooks/health"
@@ -33,6 +34,7 @@ type House struct {
 	Files   *files.Room
 	Members *members.Room
 	Health  *health.Room
+	Backup  *backup.Room
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -54,6 +56,9 @@ func Register(app core.App, o Options) (*House, error) {
 		return nil, err
 	}
 	h.rooms(app)
+	if o.Root != nil {
+		h.commands(app, o.Root)
+	}
 	app.OnServe().BindFunc(func(se *core.ServeEvent) error {
 		h.serve(se)
 		return se.Next()
@@ -80,7 +85,13 @@ func (h *House) rooms(app core.App) {
 	h.Files = files.New(h.Clock)
 	h.Members = members.New(h.Site, h.Clock)
 	h.Health = health.New()
+	h.Backup = backup.New(h.Clock, Connect)
 	h.Members.PortraitURL = func(picture string) string { return files.URL(picture, files.Tile) }
+}
+
+// commands adds the rooms' commands of the binary.
+func (h *House) commands(app core.App, root *cobra.Command) {
+	root.AddCommand(h.Backup.Command(app))
 }
 
 // serve adds every room's routes.
