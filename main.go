@@ -11,7 +11,7 @@ import (
 
 func main() {
 	app := hooks.NewApp()
-	if _, err := hooks.Register(app, hooks.Options{Root: app.RootCmd}); err != nil {
+	if _, err := hooks.Register(app, hooks.Options{Background: true, Root: app.RootCmd}); err != nil {
 		log.Fatal(err)
 	}
 	if err := app.Start(); err != nil {

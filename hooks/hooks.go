@@ -4,13 +4,18 @@ package hooks
 
 import (
 	"fmt"
+	"os"
 
 	"cooperage/hooks/backup"
 	"cooperage/hooks/clock"
 	"cooperage/hooks/files"
 	"cooperage/hooks/health"
+	"cooperage/hooks/jobs"
 	"cooperage/hooks/locale"
+	"cooperage/hooks/mail"
 	"cooperage/hooks/members"
+	"cooperage/hooks/notices"
+	"cooperage/hooks/records"
 	"cooperage/hooks/web"
 	public "cooperage/pb_public"
 	"cooperage/templates"
@@ -25,6 +30,9 @@ import (
 type Options struct {
 	Clock *clock.Clock
 	Root  *cobra.Command // where rooms add their commands; nil in tests
+	// Background runs the jobs and the outbox beside the server. Tests leave it off and call Jobs.RunDue and
+	// Notices.Drain themselves.
+	Background bool
 }
 
 // House is everything that Register built, for tests, the demo and the wiring itself.
@@ -35,6 +43,8 @@ type House struct {
 	Members *members.Room
 	Health  *health.Room
 	Backup  *backup.Room
+	Jobs    *jobs.Jobs
+	Notices *notices.Room
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -55,7 +65,13 @@ func Register(app core.App, o Options) (*House, error) {
 	if err := h.tools(app); err != nil {
 		return nil, err
 	}
-	h.rooms(app)
+	if err := h.rooms(app); err != nil {
+		return nil, err
+	}
+	h.schedule(app)
+	if o.Background {
+		h.background(app)
+	}
 	if o.Root != nil {
 		h.commands(app, o.Root)
 	}
@@ -77,16 +93,24 @@ func (h *House) tools(app core.App) error {
 		return err
 	}
 	h.Site.Bind(app)
+	records.Seal(app)
+	h.Jobs = jobs.New(app, h.Clock)
 	return nil
 }
 
 // rooms builds the subject rooms, lowest floor first, and binds their record hooks.
-func (h *House) rooms(app core.App) {
+func (h *House) rooms(app core.App) (err error) {
 	h.Files = files.New(h.Clock)
 	h.Members = members.New(h.Site, h.Clock)
 	h.Health = health.New()
 	h.Backup = backup.New(h.Clock, Connect)
 	h.Members.PortraitURL = func(picture string) string { return files.URL(picture, files.Tile) }
+	h.Notices, err = notices.New(app, h.Site, h.Clock, mail.New(app, os.Stderr), templates.FS)
+	if err != nil {
+		return err
+	}
+	h.Members.Unread = notices.Unread
+	return nil
 }
 
 // commands adds the rooms' commands of the binary.
@@ -99,6 +123,7 @@ func (h *House) serve(se *core.ServeEvent) {
 	g := h.Site.Group(se)
 	h.Health.Routes(g)
 	h.Files.Routes(g)
+	h.Notices.Routes(g)
 }
 
 // Connect opens one SQLite file. synchronous(FULL) makes every acknowledged commit survive a power cut;

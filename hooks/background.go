@@ -1,0 +1,39 @@
+package hooks
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"cooperage/hooks/records"
+
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// schedule names every job of the house.
+func (h *House) schedule(app core.App) {
+	h.Jobs.Add("send-mail", "* * * * *", func(ctx context.Context, _ time.Time) error { return h.Notices.Drain(ctx, app) })
+	h.Jobs.Add("tidy-notices", "17 3 * * *", func(_ context.Context, slot time.Time) error { return h.Notices.Tidy(app, slot) })
+	h.Jobs.Add("tidy-forms", "27 3 * * *", func(context.Context, time.Time) error { return records.Prune(app, time.Now()) })
+	h.Jobs.Add("tidy-pictures", "7 4 * * *", func(context.Context, time.Time) error { return h.Files.Sweep(app) })
+	h.Jobs.Add("tidy-jobs", "37 3 * * *", h.Jobs.Prune)
+}
+
+// background runs jobs and outbox beside the server, and waits for both at the end.
+func (h *House) background(app core.App) {
+	h.Jobs.Bind(app)
+	ctx, cancel := context.WithCancel(context.Background())
+	var work sync.WaitGroup
+	app.OnServe().BindFunc(func(se *core.ServeEvent) error {
+		if err := se.Next(); err != nil {
+			return err
+		}
+		work.Go(func() { h.Notices.Work(ctx, app) })
+		return nil
+	})
+	app.OnTerminate().BindFunc(func(e *core.TerminateEvent) error {
+		cancel()
+		work.Wait()
+		return e.Next()
+	})
+}

@@ -1,0 +1,85 @@
+// Package notices tells people what happened: in the app (collection notices, the badge and /notices) and by mail
+// through an outbox (collection outbox). Both rows are written in the transaction of the act, so that nothing is
+// told that did not happen and nothing that happened is left untold. The outbox is drained by a job and right
+// after each commit; a mail may go out twice after a crash, but never not at all.
+package notices
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"sync"
+	"time"
+
+	"cooperage/hooks/clock"
+	"cooperage/hooks/mail"
+	"cooperage/hooks/web"
+
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// Room is the notices room.
+type Room struct {
+	site    *web.Site
+	clock   *clock.Clock
+	sender  *mail.Sender
+	letters *letters
+
+	draining sync.Mutex
+	wake     chan struct{}
+	sent     []time.Time // real sendings within the last minute, guarded by draining
+
+	// Wants reports whether the person wants mail of this kind; the preferences of a later page set it.
+	Wants func(app core.App, person, kind string) (bool, error)
+}
+
+// storeKey is where an app keeps its room, so that Tell needs nothing but the transaction.
+const storeKey = "cooperage.notices"
+
+// New returns the room and makes Tell and Mail work on the app. Mail templates are read from files; a broken one
+// is an error.
+func New(app core.App, site *web.Site, c *clock.Clock, sender *mail.Sender, files fs.FS) (*Room, error) {
+	l, err := readLetters(files)
+	if err != nil {
+		return nil, err
+	}
+	r := &Room{site: site, clock: c, sender: sender, letters: l, wake: make(chan struct{}, 1)}
+	r.Wants = func(core.App, string, string) (bool, error) { return true, nil }
+	app.Store().Set(storeKey, r)
+	app.OnRecordAfterCreateSuccess("outbox").BindFunc(func(e *core.RecordEvent) error {
+		r.Kick()
+		return e.Next()
+	})
+	return r, nil
+}
+
+// room returns the room of the app that tx belongs to.
+func room(tx core.App) (*Room, error) {
+	r, ok := tx.Store().Get(storeKey).(*Room)
+	if !ok {
+		return nil, errors.New("notices are not set up for this app")
+	}
+	return r, nil
+}
+
+// Kick asks for the outbox to be drained soon. It never blocks.
+func (r *Room) Kick() {
+	select {
+	case r.wake <- struct{}{}:
+	default: // somebody has asked already
+	}
+}
+
+// Work drains the outbox at every kick until ctx ends; the hooks package runs it beside the server.
+func (r *Room) Work(ctx context.Context, app core.App) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-r.wake:
+			if err := r.Drain(ctx, app); err != nil && ctx.Err() == nil {
+				app.Logger().Error("drain the outbox", "error", err.Error())
+			}
+		}
+	}
+}
