@@ -1,0 +1,93 @@
+package e2e
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/chromedp/cdproto/emulation"
+)
+
+// axe is axe-core 4.14.1 (MPL-2.0, testdata/axe.LICENSE.txt), unchanged.
+//
+//go:embed testdata/axe.min.js
+var axe string
+
+// Fit fails the test unless the page shown passes what every page must pass.
+func (tab *Tab) Fit() *Tab {
+	tab.t.Helper()
+	tab.Quiet()
+	tab.StaysPut()
+	tab.Accessible()
+	return tab
+}
+
+// Quiet fails the test if the browser had anything to complain about since the last call.
+func (tab *Tab) Quiet() {
+	tab.t.Helper()
+	tab.log.Lock()
+	trouble := tab.log.trouble
+	tab.log.trouble = nil
+	tab.log.Unlock()
+	for _, x := range trouble {
+		tab.t.Errorf("%s (%s): %s", tab.Path(), tab.look, x)
+	}
+}
+
+// StaysPut fails the test if the page scrolls sideways.
+func (tab *Tab) StaysPut() {
+	tab.t.Helper()
+	culprits := eval[[]string](tab, `(() => {
+		const wide = document.documentElement.clientWidth;
+		if (document.documentElement.scrollWidth <= wide) return [];
+		return [...document.querySelectorAll("body *")].filter((x) => x.getBoundingClientRect().right > wide + 1)
+			.slice(0, 5).map((x) => x.tagName.toLowerCase() + "." + x.getAttribute("class") + " " + x.textContent.trim().slice(0, 40));
+	})()`)
+	if len(culprits) > 0 {
+		tab.t.Errorf("%s (%s) scrolls sideways: %s", tab.Path(), tab.look, strings.Join(culprits, "; "))
+	}
+}
+
+// violation is one rule of axe-core that the page breaks.
+type violation struct {
+	ID    string `json:"id"`
+	Help  string `json:"help"`
+	Nodes []struct {
+		HTML    string `json:"html"`
+		Summary string `json:"failureSummary"`
+	} `json:"nodes"`
+}
+
+// Accessible fails the test if axe-core finds anything against WCAG 2.2 AA or its best practices.
+func (tab *Tab) Accessible() {
+	tab.t.Helper()
+	if tab.look.NoScript { // the checker itself waits for timers; the page stays as it was loaded
+		command(tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{})
+		defer command(tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	}
+	if !eval[bool](tab, "typeof axe === 'object'") {
+		eval[bool](tab, axe+";true")
+	}
+	raw := eval[string](tab, `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"]})
+		.then((r) => JSON.stringify(r.violations))`)
+	var found []violation
+	if err := json.Unmarshal([]byte(raw), &found); err != nil {
+		tab.t.Fatal(err)
+	}
+	for _, v := range found {
+		tab.t.Errorf("%s (%s): axe %s: %s%s", tab.Path(), tab.look, v.ID, v.Help, v.where())
+	}
+}
+
+func (v violation) where() string {
+	var b strings.Builder
+	for i, n := range v.Nodes {
+		if i == 4 {
+			fmt.Fprintf(&b, "\n\tand %d more", len(v.Nodes)-i)
+			break
+		}
+		fmt.Fprintf(&b, "\n\t%.200s\n\t\t%.240s", n.HTML, strings.ReplaceAll(n.Summary, "\n", " "))
+	}
+	return b.String()
+}

@@ -1,0 +1,36 @@
+package e2e
+
+import (
+	"net/http"
+	"testing"
+
+	"cooperage/hooks/apptest"
+)
+
+func TestFrame_UnknownAddressIsAFitPage(t *testing.T) {
+	t.Parallel()
+	s := Serve(t, apptest.Bare(t))
+	for _, look := range []Look{{}, {Width: 320}, {Dark: true}, {Language: "de", Width: 360, NoScript: true}} {
+		tab := s.Open(t, look)
+		if got := tab.Visit("/nowhere"); got != http.StatusNotFound {
+			t.Errorf("%s: got status %d, want 404", look, got)
+		}
+		tab.Fit()
+	}
+}
+
+func TestFrame_ThemeSwitchWorksWithoutAScript(t *testing.T) {
+	t.Parallel()
+	s := Serve(t, apptest.Bare(t))
+	for _, look := range []Look{{}, {NoScript: true}} {
+		tab := s.Open(t, look)
+		tab.Visit("/nowhere")
+		tab.Click(`button[name=theme][value=dark]`).WaitFor(`document.documentElement.dataset.theme === "dark"`)
+		paper := eval[string](tab, `getComputedStyle(document.body).backgroundColor`)
+		if paper != "rgb(23, 20, 16)" {
+			t.Errorf("%s: got paper %s, want the dark one", look, paper)
+		}
+		tab.Visit("/nowhere")
+		tab.WaitFor(`document.documentElement.dataset.theme === "dark"`)
+	}
+}
