@@ -25,6 +25,7 @@ func TestBackup_RestoreDrillBringsBackWhatWasThere(t *testing.T) {
 	}
 	data := filepath.Join(t.TempDir(), "pb_data")
 	write(t, filepath.Join(data, "old.txt"), "old")
+	write(t, filepath.Join(data, "backups/a.zip"), "another")
 	old, err := app.Backup.Restore(path, data)
 	if err != nil {
 		t.Fatal(err)
@@ -37,6 +38,9 @@ func TestBackup_RestoreDrillBringsBackWhatWasThere(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(data, "ballot-keys")); !os.IsNotExist(err) {
 		t.Error("the backup holds keys of votes")
+	}
+	if got := read(t, filepath.Join(data, "backups/a.zip")); got != "another" {
+		t.Errorf("other backups: got %q", got)
 	}
 	again := apptest.Open(t, data, app.Clock)
 	if rec, err := again.FindRecordById("users", ada.Id); err != nil || rec.GetString("name") != "Ada Lovelace" {

@@ -87,6 +87,10 @@ func (r *Room) Restore(path, data string) (old string, err error) {
 	if err := os.Rename(fresh, data); err != nil {
 		return "", errors.Join(fmt.Errorf("put the copy in place: %w", err), os.Rename(old, data))
 	}
+	// The other backups stay where people look for them.
+	if err := os.Rename(filepath.Join(old, Folder), filepath.Join(data, Folder)); err != nil && !os.IsNotExist(err) {
+		return old, fmt.Errorf("keep the other backups: %w", err)
+	}
 	return old, nil
 }
 
