@@ -1,6 +1,8 @@
 package hooks
 
 import (
+	"cooperage/hooks/backup"
+
 	"context"
 	"sync"
 	"time"
@@ -17,6 +19,7 @@ func (h *House) schedule(app core.App) {
 	h.Jobs.Add("tidy-forms", "27 3 * * *", func(context.Context, time.Time) error { return records.Prune(app, time.Now()) })
 	h.Jobs.Add("tidy-pictures", "7 4 * * *", func(context.Context, time.Time) error { return h.Files.Sweep(app) })
 	h.Jobs.Add("tidy-jobs", "37 3 * * *", h.Jobs.Prune)
+	h.Jobs.Add("backup", "47 1 * * *", func(ctx context.Context, _ time.Time) error { return h.Backup.Nightly(ctx, app) })
 }
 
 // background runs jobs and outbox beside the server, and waits for both at the end.
@@ -25,6 +28,9 @@ func (h *House) background(app core.App) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var work sync.WaitGroup
 	app.OnServe().BindFunc(func(se *core.ServeEvent) error {
+		if err := backup.Lock(app.DataDir()); err != nil {
+			return err
+		}
 		if err := se.Next(); err != nil {
 			return err
 		}
