@@ -1,0 +1,62 @@
+// Package ledger keeps the co-op's books: an append-only double-entry ledger in the raw tables `ledger_account`,
+// `ledger_posting` and `ledger_tx`. Every cent that moves goes through Post, in the transaction of the act that
+// moves it. The rules are in ledger/book; the database holds them a second time in triggers, so that nobody with
+// SQL can walk past, and Verify recomputes everything a third time.
+//
+// Balances are debit positive: money in the bank is above zero, what is owed below. Corrections are reversals.
+package ledger
+
+import (
+	"sync/atomic"
+	"time"
+
+	"cooperage/hooks/clock"
+
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/routine"
+)
+
+// Room watches over the books: it knows the result of the last verification.
+type Room struct {
+	clock *clock.Clock
+	last  atomic.Pointer[Check]
+}
+
+// Check is one verification and when it was made.
+type Check struct {
+	Report
+	At time.Time
+}
+
+// New returns the room.
+func New(c *clock.Clock) *Room { return &Room{clock: c} }
+
+// Bind verifies the books when the program starts to serve, beside it: a large ledger takes seconds.
+func (r *Room) Bind(app core.App) {
+	app.OnServe().BindFunc(func(se *core.ServeEvent) error {
+		routine.FireAndForget(func() { r.Watch(se.App) })
+		return se.Next()
+	})
+}
+
+// Watch verifies the books and keeps the result for Last; a fault is logged as an error. It is the nightly job too.
+func (r *Room) Watch(app core.App) error {
+	report, err := Verify(app)
+	if err != nil {
+		app.Logger().Error("ledger could not be verified", "error", err)
+		return err
+	}
+	r.last.Store(&Check{Report: report, At: r.clock.Now()})
+	if report.Fault != nil {
+		app.Logger().Error("ledger verification found a fault", "place", report.Fault.Place, "what", report.Fault.What)
+	}
+	return nil
+}
+
+// Last returns the result of the last verification; false before the first has ended.
+func (r *Room) Last() (Check, bool) {
+	if c := r.last.Load(); c != nil {
+		return *c, true
+	}
+	return Check{}, false
+}
