@@ -19,6 +19,7 @@ func (h *House) schedule(app core.App) {
 	h.Jobs.Add("tidy-forms", "27 3 * * *", func(context.Context, time.Time) error { return records.Prune(app, time.Now()) })
 	h.Jobs.Add("tidy-pictures", "7 4 * * *", func(context.Context, time.Time) error { return h.Files.Sweep(app) })
 	h.Jobs.Add("tidy-jobs", "37 3 * * *", h.Jobs.Prune)
+	h.Jobs.Add("verify-ledger", "7 2 * * *", func(context.Context, time.Time) error { return h.Ledger.Watch(app) })
 	h.Jobs.Add("backup", "47 1 * * *", func(ctx context.Context, _ time.Time) error { return h.Backup.Nightly(ctx, app) })
 }
 
@@ -35,6 +36,11 @@ func (h *House) background(app core.App) {
 			return err
 		}
 		work.Go(func() { h.Notices.Work(ctx, app) })
+		work.Go(func() {
+			if err := h.Ledger.Watch(app); err != nil {
+				app.Logger().Error("books not verified at start", "error", err.Error())
+			}
+		})
 		return nil
 	})
 	app.OnTerminate().BindFunc(func(e *core.TerminateEvent) error {

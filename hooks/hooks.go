@@ -11,6 +11,7 @@ import (
 	"cooperage/hooks/files"
 	"cooperage/hooks/health"
 	"cooperage/hooks/jobs"
+	"cooperage/hooks/ledger"
 	"cooperage/hooks/locale"
 	"cooperage/hooks/mail"
 	"cooperage/hooks/members"
@@ -45,6 +46,7 @@ type House struct {
 	Backup  *backup.Room
 	Jobs    *jobs.Jobs
 	Notices *notices.Room
+	Ledger  *ledger.Room
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -102,8 +104,10 @@ func (h *House) tools(app core.App) error {
 func (h *House) rooms(app core.App) (err error) {
 	h.Files = files.New(h.Clock)
 	h.Members = members.New(h.Site, h.Clock)
+	h.Ledger = ledger.New(h.Clock)
 	h.Health = health.New()
-	h.Backup = backup.New(h.Clock, Connect)
+	h.Health.Add("ledger", h.Ledger.Sound)
+	h.Backup = backup.New(h.Clock, Connect, ledger.Prove)
 	h.Members.PortraitURL = func(picture string) string { return files.URL(picture, files.Tile) }
 	h.Notices, err = notices.New(app, h.Site, h.Clock, mail.New(app, os.Stderr), templates.FS)
 	if err != nil {

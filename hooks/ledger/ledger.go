@@ -7,13 +7,13 @@
 package ledger
 
 import (
+	"fmt"
 	"sync/atomic"
 	"time"
 
 	"cooperage/hooks/clock"
 
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tools/routine"
 )
 
 // Room watches over the books: it knows the result of the last verification.
@@ -31,19 +31,11 @@ type Check struct {
 // New returns the room.
 func New(c *clock.Clock) *Room { return &Room{clock: c} }
 
-// Bind verifies the books when the program starts to serve, beside it: a large ledger takes seconds.
-func (r *Room) Bind(app core.App) {
-	app.OnServe().BindFunc(func(se *core.ServeEvent) error {
-		routine.FireAndForget(func() { r.Watch(se.App) })
-		return se.Next()
-	})
-}
-
-// Watch verifies the books and keeps the result for Last; a fault is logged as an error. It is the nightly job too.
+// Watch verifies the books and keeps the result for Last; a fault is logged as an error. It is the nightly job and
+// runs beside the server when that starts, for a large ledger takes seconds.
 func (r *Room) Watch(app core.App) error {
 	report, err := Verify(app)
 	if err != nil {
-		app.Logger().Error("ledger could not be verified", "error", err)
 		return err
 	}
 	r.last.Store(&Check{Report: report, At: r.clock.Now()})
@@ -59,4 +51,21 @@ func (r *Room) Last() (Check, bool) {
 		return *c, true
 	}
 	return Check{}, false
+}
+
+// Sound is the check of the room's health: an error when the last verification found a fault.
+func (r *Room) Sound(core.App) error {
+	if last, ok := r.Last(); ok && last.Fault != nil {
+		return fmt.Errorf("ledger: %s", last.Fault)
+	}
+	return nil
+}
+
+// Prove verifies the books of an app at once: an error when they are not whole.
+func Prove(app core.App) error {
+	report, err := Verify(app)
+	if err == nil && report.Fault != nil {
+		err = fmt.Errorf("ledger: %s", report.Fault)
+	}
+	return err
 }
