@@ -6,6 +6,8 @@ import "time"
 // first, so that an order is never older than its deadlines; a job only makes the answer visible to lists.
 func Due(m Milestone, now time.Time) (Action, bool) {
 	switch m.State {
+	case Offered, Countered:
+		return Expire, !m.AnswerBy.IsZero() && !now.Before(m.AnswerBy)
 	case Accepted:
 		return Bill, true
 	case AwaitingFunds:
@@ -25,7 +27,7 @@ func Turn(m Milestone) (Actor, time.Time) {
 	case Draft:
 		return Client, time.Time{}
 	case Offered, Countered:
-		return m.OfferedBy.other(), time.Time{}
+		return m.OfferedBy.other(), m.AnswerBy
 	case AwaitingFunds:
 		return Client, m.PayBy
 	case Funded, ChangesRequested:

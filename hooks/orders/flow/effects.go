@@ -1,9 +1,17 @@
 package flow
 
-import "cooperage/hooks/money"
+import (
+	"time"
+
+	"cooperage/hooks/money"
+)
 
 func offer(s *Step, mv Move) error {
 	s.Milestone.OfferedBy = mv.Actor
+	s.Milestone.AnswerBy = time.Time{}
+	if s.Milestone.AnswerDays > 0 {
+		s.Milestone.AnswerBy = days(mv.Now, s.Milestone.AnswerDays)
+	}
 	return nil
 }
 
@@ -140,6 +148,6 @@ func clawBack(s *Step, mv Move) error {
 
 func payRefund(s *Step, mv Move) error {
 	s.Milestone.Refunding = 0
-	s.post("refund_paid", Line{ClientRefunds, mv.Amount}, Line{mv.source(), -mv.Amount})
+	s.post("refund-paid", Line{ClientRefunds, mv.Amount}, Line{mv.source(), -mv.Amount})
 	return nil
 }

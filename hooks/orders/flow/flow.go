@@ -73,6 +73,7 @@ func (a Actor) other() Actor {
 type Terms struct {
 	Amount       int64     // price of the milestone in minor units
 	Rate         money.Bps // commission of the order
+	AnswerDays   int       // days to answer an offer before it lapses; 0 is without end
 	PayDays      int       // days to pay before the order expires
 	DeliveryDays int       // days from payment to the agreed delivery
 	AcceptDays   int       // days after a delivery until it counts as accepted
@@ -87,7 +88,8 @@ type Milestone struct {
 	Rounds     int       // revision rounds left
 	OfferedBy  Actor     // whose offer is on the table
 	Deliveries int       // how often something was delivered
-	PayBy      time.Time // unpaid after this: expired
+	AnswerBy   time.Time // not answered by then: expired; zero is without end
+	PayBy      time.Time // unpaid by then: expired
 	DueAt      time.Time // the agreed delivery; later is overdue
 	AcceptBy   time.Time // not answered by then: accepted
 	ReleasedAt time.Time

@@ -20,6 +20,8 @@ func TestNext_GuardsRefuse(t *testing.T) {
 	}{
 		{"answering one's own offer", Offered, Member, Accept, func(m *Milestone, _ *Move) { m.OfferedBy = Member }, fault.Conflict},
 		{"withdrawing the other's offer", Offered, Client, Withdraw, func(m *Milestone, _ *Move) { m.OfferedBy = Member }, fault.Conflict},
+		{"answering after the deadline", Offered, Member, Accept, func(m *Milestone, _ *Move) { m.AnswerBy = noon }, fault.Conflict},
+		{"lapsing without a deadline", Countered, Clock, Expire, func(m *Milestone, _ *Move) { m.AnswerBy = time.Time{} }, fault.Conflict},
 		{"a cent too little", AwaitingFunds, Treasurer, Fund, func(_ *Milestone, mv *Move) { mv.Amount-- }, fault.Invalid},
 		{"a cent too much", AwaitingFunds, Treasurer, Fund, func(_ *Milestone, mv *Move) { mv.Amount++ }, fault.Invalid},
 		{"paying at the deadline", AwaitingFunds, Treasurer, Fund, func(m *Milestone, _ *Move) { m.PayBy = noon }, fault.Conflict},
@@ -98,6 +100,7 @@ func TestNext_DeadlinesCountFromTheMove(t *testing.T) {
 		got    func(Milestone) time.Time
 		days   int
 	}{
+		{Offered, Member, Counter, func(m Milestone) time.Time { return m.AnswerBy }, 7},
 		{Accepted, Clock, Bill, func(m Milestone) time.Time { return m.PayBy }, 14},
 		{AwaitingFunds, Treasurer, Fund, func(m Milestone) time.Time { return m.DueAt }, 10},
 		{Funded, Member, Deliver, func(m Milestone) time.Time { return m.AcceptBy }, 14},

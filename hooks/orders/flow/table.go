@@ -68,6 +68,8 @@ var table = []rule{
 	{Countered, Decline, parties, Cancelled, othersOffer, nil},
 	{Offered, Withdraw, parties, Cancelled, ownOffer, nil},
 	{Countered, Withdraw, parties, Cancelled, ownOffer, nil},
+	{Offered, Expire, clockOnly, Expired, deadline, nil},
+	{Countered, Expire, clockOnly, Expired, deadline, nil},
 	{Accepted, Bill, clockOnly, AwaitingFunds, nil, bill},
 
 	{AwaitingFunds, Fund, cashiers, Funded, exactAmount, fund},
