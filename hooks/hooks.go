@@ -15,6 +15,7 @@ import (
 	"cooperage/hooks/locale"
 	"cooperage/hooks/mail"
 	"cooperage/hooks/members"
+	"cooperage/hooks/messages"
 	"cooperage/hooks/notices"
 	"cooperage/hooks/records"
 	"cooperage/hooks/web"
@@ -38,15 +39,16 @@ type Options struct {
 
 // House is everything that Register built, for tests, the demo and the wiring itself.
 type House struct {
-	Clock   *clock.Clock
-	Site    *web.Site
-	Files   *files.Room
-	Members *members.Room
-	Health  *health.Room
-	Backup  *backup.Room
-	Jobs    *jobs.Jobs
-	Notices *notices.Room
-	Ledger  *ledger.Room
+	Clock    *clock.Clock
+	Site     *web.Site
+	Files    *files.Room
+	Members  *members.Room
+	Health   *health.Room
+	Backup   *backup.Room
+	Jobs     *jobs.Jobs
+	Notices  *notices.Room
+	Ledger   *ledger.Room
+	Messages *messages.Room
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -114,6 +116,7 @@ func (h *House) rooms(app core.App) (err error) {
 		return err
 	}
 	h.Members.Unread = notices.Unread
+	h.Messages = messages.New(h.Site, h.Clock, h.Files)
 	return nil
 }
 
@@ -128,6 +131,7 @@ func (h *House) serve(se *core.ServeEvent) {
 	h.Health.Routes(g)
 	h.Files.Routes(g)
 	h.Notices.Routes(g)
+	h.Messages.Routes(g)
 }
 
 // Connect opens one SQLite file. synchronous(FULL) makes every acknowledged commit survive a power cut;

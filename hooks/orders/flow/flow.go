@@ -121,7 +121,7 @@ type Move struct {
 	Action Action
 	Now    time.Time
 	Amount int64     // Fund: what arrived; Clawback: what is taken back; PayRefund: what was paid
-	From   Account   // Fund, PayRefund: Bank or Clearing; empty is Bank
+	From   Account   // Fund: Bank, Clearing or Unmatched; PayRefund: Bank or Clearing; empty is Bank
 	Share  money.Bps // ProposeSplit, Rule: the client's share
 	// Deliver: every part has its disclosure; the declared tier is below the agreed one; the client consented to that.
 	Disclosed, BelowTier, Consent bool

@@ -7,6 +7,7 @@ type Account string
 const (
 	Bank             Account = "bank"
 	Clearing         Account = "clearing"
+	Unmatched        Account = "unmatched" // money that had arrived without an order it fits
 	ClientFunds      Account = "client_funds"
 	ClientRefunds    Account = "client_refunds"
 	MemberPayable    Account = "member_payable"
