@@ -1,12 +1,11 @@
 package hooks
 
 import (
-	"cooperage/hooks/backup"
-
 	"context"
 	"sync"
 	"time"
 
+	"cooperage/hooks/backup"
 	"cooperage/hooks/records"
 
 	"github.com/pocketbase/pocketbase/core"
