@@ -44,7 +44,7 @@ func (c *Coop) Location() *time.Location {
 // identity caches the one record that every page needs.
 type identity struct{ current atomic.Pointer[Coop] }
 
-// Bind keeps the cached co-op in step with its record.
+// Bind keeps the cached co-op in step with its record, and lets go of the database at the end.
 func (s *Site) Bind(app core.App) {
 	renew := func(e *core.RecordEvent) error {
 		s.identity.current.Store(nil)
@@ -52,6 +52,10 @@ func (s *Site) Bind(app core.App) {
 	}
 	app.OnRecordAfterCreateSuccess("coop").BindFunc(renew)
 	app.OnRecordAfterUpdateSuccess("coop").BindFunc(renew)
+	app.OnTerminate().BindFunc(func(e *core.TerminateEvent) error {
+		s.cache.stop()
+		return e.Next()
+	})
 }
 
 // Coop returns the co-op. It is never nil.

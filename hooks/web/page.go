@@ -31,6 +31,7 @@ type Page struct {
 	Languages []Language
 	Now       time.Time
 	once      string
+	single    bool // the page holds a form that acts only once
 	filled    bool
 }
 
@@ -117,6 +118,7 @@ func (p *Page) Aria(field string, hint ...string) template.HTMLAttr {
 
 // Once is the hidden input that makes a form act at most once.
 func (p *Page) Once() template.HTML {
+	p.single = true
 	return template.HTML(`<input type="hidden" name="once" value="` + template.HTMLEscapeString(p.once) + `">`)
 }
 

@@ -32,6 +32,7 @@ func (s *Site) Group(se *core.ServeEvent) *Group {
 		&hook.Handler[*core.RequestEvent]{Id: "pageHeaders", Func: protect, Priority: apis.DefaultSecurityHeadersMiddlewarePriority + 1},
 		&hook.Handler[*core.RequestEvent]{Id: "pageOrigin", Func: sameOrigin(), Priority: -900},
 		&hook.Handler[*core.RequestEvent]{Id: "pageInput", Func: plainAddress, Priority: -890},
+		&hook.Handler[*core.RequestEvent]{Id: "pageCache", Func: s.cached, Priority: -800},
 		apis.SkipSuccessActivityLog(),
 		apis.Gzip(),
 	)

@@ -27,6 +27,7 @@ type Site struct {
 	pages    map[string]*template.Template
 	assets   *assets
 	identity identity
+	cache    guestCache
 	around   []*hook.Handler[*core.RequestEvent]
 	routes   []Route
 	nav      []NavItem
@@ -132,26 +133,35 @@ func (s *Site) render(e *core.RequestEvent, status int, name, part string, page 
 	if page.frame().Flash != nil {
 		clearFlash(e)
 	}
-	return s.send(e, status, b.Bytes())
+	return s.send(e, status, page.frame(), b.Bytes())
+}
+
+const htmlType = "text/html; charset=utf-8"
+
+// send writes HTML with its caching rules: guests' pages are revalidated by their tag and kept in memory, those of
+// people with an account, refusals, and pages with a form that acts only once are never stored anywhere.
+func (s *Site) send(e *core.RequestEvent, status int, p *Page, body []byte) error {
+	h := e.Response.Header()
+	if p.Viewer.SignedIn() || p.single || p.Flash != nil || status != http.StatusOK || e.Request.Method != http.MethodGet {
+		h.Add("Vary", varyOn)
+		h.Set("Cache-Control", "private, no-store")
+		return e.Blob(status, htmlType, body)
+	}
+	tag := etag(body)
+	guestHeaders(h, tag)
+	s.keep(e, body, tag)
+	if e.Request.Header.Get("If-None-Match") == tag {
+		return e.NoContent(http.StatusNotModified)
+	}
+	return e.Blob(status, htmlType, body)
 }
 
 // varyOn is what a page depends on besides its address.
 const varyOn = "Cookie, Accept-Language"
 
-// send writes HTML with its caching rules: guests' pages are revalidated by ETag, signed-in people's are never shared.
-func (s *Site) send(e *core.RequestEvent, status int, body []byte) error {
-	h := e.Response.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
+func guestHeaders(h http.Header, tag string) {
+	h.Set("Content-Type", htmlType)
 	h.Add("Vary", varyOn)
-	if s.Viewer(e).SignedIn() || status != http.StatusOK || e.Request.Method != http.MethodGet {
-		h.Set("Cache-Control", "private, no-store")
-		return e.Blob(status, "text/html; charset=utf-8", body)
-	}
-	tag := etag(body)
 	h.Set("Cache-Control", "private, no-cache")
 	h.Set("ETag", tag)
-	if e.Request.Header.Get("If-None-Match") == tag {
-		return e.NoContent(http.StatusNotModified)
-	}
-	return e.Blob(status, "text/html; charset=utf-8", body)
 }

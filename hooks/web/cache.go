@@ -1,0 +1,171 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"database/sql"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// Bounds of the guests' cache. Pages live no longer than cacheLife even when nothing is written, because time alone
+// closes votes and ends deadlines. A second is enough to carry a crowd.
+const (
+	cacheLife  = time.Second
+	cacheBytes = 16 << 20
+)
+
+// guestCache keeps whole pages for people without an account, each as good as the database was when it was rendered.
+// SQLite's data_version changes with every commit, whoever made it, so no page outlives the data it shows.
+type guestCache struct {
+	mu      sync.Mutex
+	pages   map[string]cachedPage
+	size    int
+	connMu  sync.Mutex
+	conn    *sql.Conn
+	version *sql.Stmt
+}
+
+type cachedPage struct {
+	version int64
+	made    time.Time
+	plain   []byte
+	zipped  []byte
+	tag     string
+}
+
+const cacheKey = "cooperage.cache"
+
+// pending is a page being rendered: where to keep it, and the version of the data read before anything else was.
+type pending struct {
+	key     string
+	version int64
+}
+
+// cached answers a guest from memory when the data has not changed since, and else lets the page be rendered and kept.
+func (s *Site) cached(e *core.RequestEvent) error {
+	if e.Request.Method != http.MethodGet || s.Viewer(e).SignedIn() || !s.Coop(e.App).Standing() {
+		return e.Next()
+	}
+	if _, err := e.Request.Cookie("flash"); err == nil {
+		return e.Next()
+	}
+	version, err := s.cache.dataVersion(e.Request.Context(), e.App)
+	if err != nil {
+		e.App.Logger().Warn("read the data version", "error", err)
+		return e.Next()
+	}
+	l := s.Locale(e)
+	key := strings.Join([]string{l.Code, theme(e, Viewer{}), e.Request.Host, e.Request.URL.RequestURI()}, "\n")
+	page, ok := s.cache.get(key, version, s.Clock.Now())
+	if !ok {
+		e.Set(cacheKey, pending{key, version})
+		return e.Next()
+	}
+	return page.answer(e)
+}
+
+func (p cachedPage) answer(e *core.RequestEvent) error {
+	h := e.Response.Header()
+	guestHeaders(h, p.tag)
+	if e.Request.Header.Get("If-None-Match") == p.tag {
+		return e.NoContent(http.StatusNotModified)
+	}
+	h.Add("Vary", "Accept-Encoding")
+	if strings.Contains(e.Request.Header.Get("Accept-Encoding"), "gzip") {
+		h.Set("Content-Encoding", "gzip")
+		return e.Blob(http.StatusOK, htmlType, p.zipped)
+	}
+	return e.Blob(http.StatusOK, htmlType, p.plain)
+}
+
+// keep stores a page that was rendered for a guest, if the request asked for it.
+func (s *Site) keep(e *core.RequestEvent, body []byte, tag string) {
+	p, ok := e.Get(cacheKey).(pending)
+	if !ok {
+		return
+	}
+	var z bytes.Buffer
+	w := gzip.NewWriter(&z)
+	if _, err := w.Write(body); err != nil || w.Close() != nil {
+		return // a buffer takes everything; without a zipped form there is nothing to keep
+	}
+	s.cache.put(p.key, cachedPage{version: p.version, made: s.Clock.Now(), plain: bytes.Clone(body), zipped: z.Bytes(), tag: tag})
+}
+
+func (c *guestCache) get(key string, version int64, now time.Time) (cachedPage, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p, ok := c.pages[key]
+	fresh := ok && p.version == version && !now.Before(p.made) && now.Sub(p.made) < cacheLife
+	return p, fresh
+}
+
+func (c *guestCache) put(key string, p cachedPage) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.pages == nil || c.size > cacheBytes {
+		c.pages, c.size = map[string]cachedPage{}, 0
+	}
+	c.size += len(p.plain) + len(p.zipped)
+	c.pages[key] = p
+}
+
+// dataVersion reads SQLite's counter of commits on a connection of its own: the number means something only there.
+func (c *guestCache) dataVersion(ctx context.Context, app core.App) (version int64, err error) {
+	c.connMu.Lock()
+	defer c.connMu.Unlock()
+	if c.conn == nil {
+		if err := c.open(app); err != nil {
+			return 0, err
+		}
+	}
+	// Without the request's context: a reader who leaves must not break the connection for the others.
+	if err := c.version.QueryRowContext(context.WithoutCancel(ctx)).Scan(&version); err != nil {
+		c.close()
+		return 0, fmt.Errorf("read data version: %w", err)
+	}
+	return version, nil
+}
+
+func (c *guestCache) open(app core.App) error {
+	db, ok := app.ConcurrentDB().(*dbx.DB)
+	if !ok {
+		return fmt.Errorf("pool is a %T", app.ConcurrentDB())
+	}
+	conn, err := db.DB().Conn(context.Background())
+	if err != nil {
+		return fmt.Errorf("take a connection: %w", err)
+	}
+	stmt, err := conn.PrepareContext(context.Background(), "PRAGMA data_version")
+	if err != nil {
+		return fmt.Errorf("prepare: %w", err)
+	}
+	c.conn, c.version = conn, stmt
+	// What was kept belongs to the numbers of another connection.
+	c.mu.Lock()
+	c.pages, c.size = nil, 0
+	c.mu.Unlock()
+	return nil
+}
+
+// stop lets go of the connection, so that the database can be closed.
+func (c *guestCache) stop() {
+	c.connMu.Lock()
+	defer c.connMu.Unlock()
+	c.close()
+}
+
+func (c *guestCache) close() {
+	if c.conn != nil {
+		_ = c.conn.Close() // it is being thrown away
+		c.conn = nil
+	}
+}
