@@ -8,6 +8,7 @@ import (
 
 	"cooperage/hooks/backup"
 	"cooperage/hooks/clock"
+	"cooperage/hooks/editor"
 	"cooperage/hooks/files"
 	"cooperage/hooks/health"
 	"cooperage/hooks/jobs"
@@ -18,6 +19,7 @@ import (
 	"cooperage/hooks/messages"
 	"cooperage/hooks/notices"
 	"cooperage/hooks/records"
+	"cooperage/hooks/styleguide"
 	"cooperage/hooks/web"
 	public "cooperage/pb_public"
 	"cooperage/templates"
@@ -132,6 +134,8 @@ func (h *House) serve(se *core.ServeEvent) {
 	h.Files.Routes(g)
 	h.Notices.Routes(g)
 	h.Messages.Routes(g)
+	editor.New(h.Site).Routes(g)
+	styleguide.New(h.Site).Routes(g)
 }
 
 // Connect opens one SQLite file. synchronous(FULL) makes every acknowledged commit survive a power cut;

@@ -25,6 +25,7 @@ var plan = map[string]string{
 	"members": tools,
 	// 3
 	"policies": tools + " members", "notices": tools + " members", "ledger": tools + " members ledger/book",
+	"editor": tools + " members",
 	// 4
 	"messages": tools + " members policies notices", "governance": tools + " members policies notices governance/tally",
 	"payments": tools + " members policies notices ledger ledger/book",

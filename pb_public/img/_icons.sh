@@ -4,7 +4,7 @@
 set -eu
 version=1.62.0
 names="arrow-left arrow-right bell bold briefcase-business calendar-days check chevron-down circle-alert clock code
-download external-link eye file-text flag globe heading image info key-round landmark link list list-ordered lock log-out
+download external-link eye file-text flag globe heading image info italic key-round landmark link list list-ordered lock log-out
 mail map-pin menu message-square monitor moon paperclip pencil percent plus quote receipt rss scale search settings
 shield-check shopping-bag sliders-horizontal star sun trash-2 triangle-alert upload user users vote wallet x"
 here=$(cd "$(dirname "$0")" && pwd)

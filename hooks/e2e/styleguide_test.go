@@ -1,0 +1,25 @@
+package e2e
+
+import (
+	"os"
+	"testing"
+
+	"cooperage/hooks/apptest"
+)
+
+// looks are the ways every page is checked in: both sizes, both colours, both languages.
+var looks = []Look{{}, {Width: 320}, {Dark: true, Language: "de"}, {Width: 360, Dark: true, Language: "de"}}
+
+func TestStyleGuide_EveryPieceIsFit(t *testing.T) {
+	t.Parallel()
+	s := Serve(t, apptest.Bare(t))
+	tab := s.OpenAs(t, Look{}, s.Officer(t, "Ingrid Solheim", "board"))
+	for _, look := range looks {
+		tab.See(look)
+		tab.Visit("/styleguide")
+		tab.Fit()
+		if folder := os.Getenv("COOPERAGE_LOOKS"); folder != "" {
+			tab.Shot(folder, "styleguide-"+look.String())
+		}
+	}
+}
