@@ -10,6 +10,7 @@ import (
 	"cooperage/hooks/clock"
 	"cooperage/hooks/editor"
 	"cooperage/hooks/files"
+	"cooperage/hooks/governance"
 	"cooperage/hooks/health"
 	"cooperage/hooks/jobs"
 	"cooperage/hooks/ledger"
@@ -18,6 +19,7 @@ import (
 	"cooperage/hooks/members"
 	"cooperage/hooks/messages"
 	"cooperage/hooks/notices"
+	"cooperage/hooks/policies"
 	"cooperage/hooks/records"
 	"cooperage/hooks/styleguide"
 	"cooperage/hooks/web"
@@ -41,16 +43,18 @@ type Options struct {
 
 // House is everything that Register built, for tests, the demo and the wiring itself.
 type House struct {
-	Clock    *clock.Clock
-	Site     *web.Site
-	Files    *files.Room
-	Members  *members.Room
-	Health   *health.Room
-	Backup   *backup.Room
-	Jobs     *jobs.Jobs
-	Notices  *notices.Room
-	Ledger   *ledger.Room
-	Messages *messages.Room
+	Clock      *clock.Clock
+	Site       *web.Site
+	Files      *files.Room
+	Members    *members.Room
+	Health     *health.Room
+	Backup     *backup.Room
+	Jobs       *jobs.Jobs
+	Notices    *notices.Room
+	Ledger     *ledger.Room
+	Messages   *messages.Room
+	Policies   *policies.Room
+	Governance *governance.Room
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -118,6 +122,10 @@ func (h *House) rooms(app core.App) (err error) {
 		return err
 	}
 	h.Members.Unread = notices.Unread
+	h.Policies = policies.New(h.Site, h.Clock)
+	h.Governance = governance.New(h.Site, h.Clock)
+	h.Governance.Bind(app)
+	h.Health.Add("policies", policies.Verify)
 	h.Messages = messages.New(h.Site, h.Clock, h.Files)
 	return nil
 }
@@ -133,6 +141,8 @@ func (h *House) serve(se *core.ServeEvent) {
 	h.Health.Routes(g)
 	h.Files.Routes(g)
 	h.Notices.Routes(g)
+	h.Policies.Routes(g)
+	h.Governance.Routes(g)
 	h.Messages.Routes(g)
 	editor.New(h.Site).Routes(g)
 	styleguide.New(h.Site).Routes(g)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"cooperage/hooks/fault"
+	"cooperage/hooks/members"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -77,12 +78,20 @@ func EndFounding(app core.App, by string, at time.Time) error {
 	})
 }
 
-// InFounding reports whether founders may still set policies without a vote.
+// foundersMost is how many members a co-op has at most while its founders set the rules (governance.md §5).
+const foundersMost = 4
+
+// InFounding reports whether founders may still set policies without a vote: until they declare the phase over,
+// and at the latest until the fifth member.
 func InFounding(app core.App) (bool, error) {
 	var over int
 	err := app.DB().Select("count(*)").From(table).
 		Where(dbx.HashExp{"key": string(InFoundingPhase), "value": "false"}).Row(&over)
-	return over == 0, err
+	if err != nil || over > 0 {
+		return false, err
+	}
+	people, err := members.Active(app)
+	return len(people) <= foundersMost, err
 }
 
 // Enact writes the version that a passed motion decided, inside the transaction that closes it.

@@ -13,6 +13,7 @@ import (
 
 	"cooperage/hooks/clock"
 	"cooperage/hooks/money"
+	"cooperage/hooks/web"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -20,11 +21,12 @@ import (
 
 // Room is the room of the policies: its pages and its part in other rooms' events.
 type Room struct {
+	site  *web.Site
 	clock *clock.Clock
 }
 
 // New returns the room.
-func New(c *clock.Clock) *Room { return &Room{clock: c} }
+func New(site *web.Site, c *clock.Clock) *Room { return &Room{site: site, clock: c} }
 
 // At returns the version of a policy in force at t. Before the first version the default of this program holds:
 // a Version with Number 0. An unknown key is an error, for keys are constants.

@@ -26,6 +26,7 @@ const (
 	OfficeTermMonths Key = "office_term_months"
 
 	NoticeDays         Key = "notice_days"
+	FreezeDays         Key = "freeze_days"
 	VotingDays         Key = "voting_days"
 	SecondsNeeded      Key = "seconds_needed"
 	Quorum             Key = "quorum"
@@ -115,6 +116,9 @@ var registry = []Policy{
 	{Key: NoticeDays, Group: Votes, Type: TypeDays, Min: 1, Max: 90, Default: "14",
 		Name: locale.Mark("Notice period"),
 		Text: locale.Mark("How long a seconded motion is talked over before its text freezes and voting opens.")},
+	{Key: FreezeDays, Group: Votes, Type: TypeDays, Min: 0, Max: 30, Default: "2",
+		Name: locale.Mark("Text freeze"),
+		Text: locale.Mark("How long before voting opens the text of a motion can no longer be amended, so that nobody votes on words that changed overnight.")},
 	{Key: VotingDays, Group: Votes, Type: TypeDays, Min: 1, Max: 60, Default: "7",
 		Name: locale.Mark("Voting period"),
 		Text: locale.Mark("How long a vote stays open.")},

@@ -1,0 +1,6 @@
+package governance
+
+import "cooperage/hooks/web"
+
+// Routes adds the room's pages.
+func (r *Room) Routes(g *web.Group) {}
