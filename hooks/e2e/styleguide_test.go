@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"os"
 	"testing"
 
@@ -20,6 +21,22 @@ func TestStyleGuide_EveryPieceIsFit(t *testing.T) {
 		tab.Fit()
 		if folder := os.Getenv("COOPERAGE_LOOKS"); folder != "" {
 			tab.Shot(folder, "styleguide-"+look.String())
+		}
+	}
+}
+
+func TestStyleGuide_EveryHueKeepsItsContrast(t *testing.T) {
+	t.Parallel()
+	s := Serve(t, apptest.Bare(t))
+	tab := s.OpenAs(t, Look{}, s.Officer(t, "Ingrid Solheim", "board"))
+	tab.Visit("/styleguide")
+	for _, hue := range []string{"sea", "ink", "plum", "rust", "moss"} {
+		for _, theme := range []string{"light", "dark"} {
+			eval[string](tab, fmt.Sprintf("document.documentElement.dataset.hue = %q; document.documentElement.dataset.theme = %q", hue, theme))
+			tab.Accessible()
+			if t.Failed() {
+				t.Fatalf("hue %s, %s", hue, theme)
+			}
 		}
 	}
 }

@@ -85,14 +85,17 @@ type Step struct {
 
 // The drawing area of a step chart, in SVG units.
 const (
-	chartLeft, chartRight, chartTop, chartFloor = 48, 600, 34, 160
+	chartLeft, chartRight, chartTop, chartFloor = 60, 610, 40, 170
+	labelWidth                                  = 150 // what a month and a year take at most
 )
 
-// StepPoint is a step with its place on the chart; Anchor keeps labels near the right edge inside.
+// StepPoint is a step with its place on the chart. Dated tells whether its date has room below it; Anchor keeps
+// the date of a step near the right edge inside.
 type StepPoint struct {
 	Step
-	X, Y, LabelY int
-	Anchor       string
+	X, Y, LabelX, LabelY int
+	Dated                bool
+	Anchor               string
 }
 
 // GridLine is a horizontal line of a chart with its value.
@@ -132,11 +135,16 @@ func (s Steps) x(at time.Time) int {
 // Points returns the steps in order, placed.
 func (s Steps) Points() []StepPoint {
 	var points []StepPoint
+	free := 0 // from where on the floor has room for a date
 	for _, step := range s.List {
 		p := StepPoint{Step: step, X: s.x(step.At), Y: s.y(step.Rate), Anchor: "start"}
-		p.LabelY = p.Y - 12
-		if p.X > chartRight-110 {
-			p.Anchor = "end"
+		p.LabelX, p.LabelY = p.X+8, p.Y-12
+		start := p.X
+		if p.X > chartRight-labelWidth/2 {
+			p.Anchor, start = "end", p.X-labelWidth
+		}
+		if p.Dated = start >= free; p.Dated {
+			free = start + labelWidth
 		}
 		points = append(points, p)
 	}

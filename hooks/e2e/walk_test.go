@@ -1,0 +1,120 @@
+package e2e
+
+import (
+	"net/http"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// perRoute is how many pages of one route a walk looks at: a second one is often in another state.
+const perRoute = 2
+
+// route is one GET address of the site, as a pattern for real addresses.
+type route struct {
+	pattern string
+	match   *regexp.Regexp
+}
+
+// walker goes from link to link as one person and looks at every kind of page once or twice.
+type walker struct {
+	tab    *Tab
+	routes []route
+	seen   map[string]bool
+	looked map[string]int
+	queue  []string
+	who    string
+}
+
+var placeholder = regexp.MustCompile(`\\\{[^/]*?\\\}`)
+
+func newWalker(s *Server, tab *Tab, who string) *walker {
+	w := &walker{tab: tab, seen: map[string]bool{}, looked: map[string]int{}, who: who}
+	for _, r := range s.Site.Routes() {
+		if r.Method == http.MethodGet {
+			w.routes = append(w.routes, route{r.Pattern, regexp.MustCompile("^" + placeholder.ReplaceAllString(regexp.QuoteMeta(r.Pattern), "[^/]+") + "$")})
+		}
+	}
+	return w
+}
+
+// routeOf names the route that answers an address; a fixed one goes before one with a placeholder.
+func (w *walker) routeOf(path string) string {
+	path, _, _ = strings.Cut(path, "?")
+	best := ""
+	for _, r := range w.routes {
+		if r.match.MatchString(path) && (best == "" || strings.Count(r.pattern, "{") < strings.Count(best, "{")) {
+			best = r.pattern
+		}
+	}
+	return best
+}
+
+// note remembers an address for later, if its route has not been looked at enough.
+func (w *walker) note(path string) {
+	path, _, _ = strings.Cut(path, "#")
+	if path == "" || w.seen[path] || !strings.HasPrefix(path, "/") {
+		return
+	}
+	w.seen[path] = true
+	w.queue = append(w.queue, path)
+}
+
+// walk starts at the addresses and follows links until every route it meets has been looked at.
+func (w *walker) walk(t *testing.T, starts ...string) {
+	t.Helper()
+	for _, start := range starts {
+		w.note(start)
+	}
+	for len(w.queue) > 0 {
+		path := w.queue[0]
+		w.queue = w.queue[1:]
+		name := w.routeOf(path)
+		if name == "" || w.looked[name] >= perRoute || strings.Contains(name, ".") {
+			if name == "" && !served(path) {
+				t.Errorf("%s follows a link to %s, which no route answers", w.who, path)
+			}
+			continue
+		}
+		w.looked[name]++
+		w.look(t, path)
+	}
+}
+
+// served tells addresses that are answered outside the pages: files and PocketBase's own.
+func served(path string) bool {
+	for _, prefix := range []string{"/css/", "/js/", "/img/", "/fonts/", "/vendor/", "/api/", "/_/"} {
+		if strings.HasPrefix(path, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// look checks one page in both sizes, both colours and both languages, and gathers its links.
+func (w *walker) look(t *testing.T, path string) {
+	t.Helper()
+	for _, pair := range [][2]Look{{{}, {Width: 360, Dark: true}}, {{Width: 320, Language: "de"}, {Language: "de", Dark: true}}} {
+		w.tab.See(pair[0])
+		if got := w.tab.Visit(path); got >= 400 && got != http.StatusUnprocessableEntity { // the style guide shows a refused form
+			t.Errorf("%s gets %d from %s", w.who, got, path)
+			return
+		}
+		w.tab.Fit()
+		w.shot(path, pair[0])
+		w.tab.See(pair[1])
+		w.tab.Fit()
+		w.shot(path, pair[1])
+	}
+	for _, href := range eval[[]string](w.tab, `[...document.querySelectorAll("a[href]")].filter((a) => a.origin === location.origin).map((a) => a.pathname + a.search)`) {
+		w.note(href)
+	}
+}
+
+func (w *walker) shot(path string, look Look) {
+	if folder := os.Getenv("COOPERAGE_LOOKS"); folder != "" {
+		name := strings.Trim(strings.NewReplacer("/", "_", "?", "_", "&", "_", "=", "_").Replace(path), "_")
+		w.tab.Shot(folder, w.who+"-"+name+"-"+look.String())
+	}
+}
