@@ -10,6 +10,7 @@ import (
 	"cooperage/hooks/clock"
 	"cooperage/hooks/editor"
 	"cooperage/hooks/files"
+	"cooperage/hooks/gigs"
 	"cooperage/hooks/governance"
 	"cooperage/hooks/health"
 	"cooperage/hooks/jobs"
@@ -55,6 +56,7 @@ type House struct {
 	Messages   *messages.Room
 	Policies   *policies.Room
 	Governance *governance.Room
+	Gigs       *gigs.Room
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -127,6 +129,8 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Governance.Bind(app)
 	h.Health.Add("policies", policies.Verify)
 	h.Messages = messages.New(h.Site, h.Clock, h.Files)
+	h.Gigs = gigs.New(h.Site, h.Clock, h.Files)
+	h.Gigs.Bind(app)
 	return nil
 }
 

@@ -148,6 +148,25 @@ func (r *Room) Keep(tx core.App, owner string, ids ...string) error {
 	return nil
 }
 
+// Describe stores the description of a picture, cut to MaxAltChars.
+func Describe(tx core.App, id, alt string) error {
+	p, err := PictureByID(tx, id)
+	if err != nil {
+		return err
+	}
+	if r := []rune(alt); len(r) > MaxAltChars {
+		alt = string(r[:MaxAltChars])
+	}
+	if p.Alt() == alt {
+		return nil
+	}
+	p.SetAlt(alt)
+	if err := tx.Save(p); err != nil {
+		return fmt.Errorf("describe picture: %w", err)
+	}
+	return nil
+}
+
 // Drop deletes a picture and its files; one that is gone already is no error.
 func (r *Room) Drop(tx core.App, id string) error {
 	p, err := PictureByID(tx, id)
