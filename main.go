@@ -14,7 +14,7 @@ func main() {
 	if _, err := hooks.Register(app, hooks.Options{Background: true, Root: app.RootCmd}); err != nil {
 		log.Fatal(err)
 	}
-	if err := app.Start(); err != nil {
+	if err := hooks.Start(app); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -68,6 +68,18 @@ func NewApp() *pocketbase.PocketBase {
 	})
 }
 
+// Start runs the command asked for. Most commands find the data folder opened, and made where it was not; those with
+// the annotation data=untouched run before that: they only compute, or open what they read by themselves.
+func Start(app *pocketbase.PocketBase) error {
+	if cmd, _, err := app.RootCmd.Find(os.Args[1:]); err == nil && cmd.Annotations["data"] == "untouched" {
+		if app.RootCmd.Execute() != nil { // which has printed why
+			os.Exit(2)
+		}
+		return nil
+	}
+	return app.Start()
+}
+
 // Register builds the house on app. It fails only when a template or catalogue in the binary is broken.
 func Register(app core.App, o Options) (*House, error) {
 	h := &House{Clock: o.Clock}
@@ -136,7 +148,7 @@ func (h *House) rooms(app core.App) (err error) {
 
 // commands adds the rooms' commands of the binary.
 func (h *House) commands(app core.App, root *cobra.Command) {
-	root.AddCommand(h.Backup.Command(app))
+	root.AddCommand(h.Backup.Command(app), ledger.Command(app))
 }
 
 // serve adds every room's routes.
