@@ -104,6 +104,7 @@ type Tab struct {
 	ctx    context.Context
 	look   Look
 	log    *journal
+	step   int // pictures taken on a journey
 }
 
 // journal is what the browser complained about since the last look.

@@ -34,3 +34,14 @@ func TestFrame_ThemeSwitchWorksWithoutAScript(t *testing.T) {
 		tab.WaitFor(`document.documentElement.dataset.theme === "dark"`)
 	}
 }
+
+func TestFrame_GermanPagesAreGermanThroughout(t *testing.T) {
+	both(t, func(t *testing.T, look Look) {
+		look.Language = "de"
+		s := Serve(t, apptest.Bare(t))
+		tab := s.OpenAs(t, look, s.Officer(t, "Ingrid Solheim", "board"))
+		for path, status := range map[string]int{"/styleguide": 422, "/notices": 200, "/messages": 200, "/nowhere": 404} {
+			tab.Go(path, status).German("Ingrid Solheim", "Cooperage")
+		}
+	})
+}
