@@ -20,6 +20,7 @@ import (
 	"cooperage/hooks/members"
 	"cooperage/hooks/messages"
 	"cooperage/hooks/notices"
+	"cooperage/hooks/papers"
 	"cooperage/hooks/policies"
 	"cooperage/hooks/records"
 	"cooperage/hooks/styleguide"
@@ -162,6 +163,7 @@ func (h *House) serve(se *core.ServeEvent) {
 	h.Messages.Routes(g)
 	editor.New(h.Site).Routes(g)
 	styleguide.New(h.Site).Routes(g)
+	papers.New(h.Site).Routes(g)
 }
 
 // Connect opens one SQLite file. synchronous(FULL) makes every acknowledged commit survive a power cut;

@@ -38,7 +38,7 @@ var plan = map[string]string{
 	// 9
 	"invoices": tools + " members policies orders ledger",
 	// 10: they only compose
-	"lobby": "*", "treasury": "*", "setup": "*", "demo": "*", "styleguide": "*", "health": tools, "backup": "clock jobs",
+	"lobby": "*", "treasury": "*", "setup": "*", "demo": "*", "styleguide": "*", "papers": "*", "health": tools, "backup": "clock jobs",
 	"demo/art": "",
 	// for tests
 	"apptest": "*", "e2e": "*",
