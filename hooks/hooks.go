@@ -21,6 +21,7 @@ import (
 	"cooperage/hooks/messages"
 	"cooperage/hooks/notices"
 	"cooperage/hooks/papers"
+	"cooperage/hooks/payments"
 	"cooperage/hooks/policies"
 	"cooperage/hooks/records"
 	"cooperage/hooks/styleguide"
@@ -58,6 +59,7 @@ type House struct {
 	Policies   *policies.Room
 	Governance *governance.Room
 	Gigs       *gigs.Room
+	Payments   *payments.Room
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -142,6 +144,7 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Governance.Bind(app)
 	h.Health.Add("policies", policies.Verify)
 	h.Messages = messages.New(h.Site, h.Clock, h.Files)
+	h.Payments = payments.New(h.Site, h.Clock)
 	h.Gigs = gigs.New(h.Site, h.Clock, h.Files)
 	h.Gigs.Bind(app)
 	return nil
@@ -161,6 +164,7 @@ func (h *House) serve(se *core.ServeEvent) {
 	h.Policies.Routes(g)
 	h.Governance.Routes(g)
 	h.Messages.Routes(g)
+	h.Payments.Routes(g)
 	editor.New(h.Site).Routes(g)
 	styleguide.New(h.Site).Routes(g)
 	papers.New(h.Site).Routes(g)

@@ -7,19 +7,17 @@ import (
 	"cooperage/hooks/money"
 )
 
-func refuse(text string, args ...any) error { return fault.New(fault.Conflict, text, args...) }
-
 // othersOffer holds when the offer on the table is the other party's to answer.
 func othersOffer(m Milestone, mv Move) error {
 	if m.OfferedBy == mv.Actor {
-		return refuse("It is the other side's turn to answer this offer.")
+		return fault.New(fault.Conflict, "It is the other side's turn to answer this offer.")
 	}
 	return nil
 }
 
 func ownOffer(m Milestone, mv Move) error {
 	if m.OfferedBy != mv.Actor {
-		return refuse("Only who made the offer can take it back.")
+		return fault.New(fault.Conflict, "Only who made the offer can take it back.")
 	}
 	return nil
 }
@@ -35,7 +33,7 @@ func exactAmount(m Milestone, mv Move) error {
 // deadline holds when the deadline that the clock acts on has passed.
 func deadline(m Milestone, mv Move) error {
 	if a, due := Due(m, mv.Now); !due || a != mv.Action {
-		return refuse("The deadline has not passed yet.")
+		return fault.New(fault.Conflict, "The deadline has not passed yet.")
 	}
 	return nil
 }
@@ -45,21 +43,21 @@ func disclosed(_ Milestone, mv Move) error {
 		return fault.New(fault.Invalid, "Every part of a delivery says whether AI was used.")
 	}
 	if mv.BelowTier && !mv.Consent {
-		return refuse("This is below the agreed tier. The client must consent first.")
+		return fault.New(fault.Conflict, "This is below the agreed tier. The client must consent first.")
 	}
 	return nil
 }
 
 func roundsLeft(m Milestone, _ Move) error {
 	if m.Rounds < 1 {
-		return refuse("The agreed revision rounds are used up.")
+		return fault.New(fault.Conflict, "The agreed revision rounds are used up.")
 	}
 	return nil
 }
 
 func askedByOther(m Milestone, mv Move) error {
 	if m.CancelBy != mv.Actor.other() {
-		return refuse("The other side has not asked to cancel.")
+		return fault.New(fault.Conflict, "The other side has not asked to cancel.")
 	}
 	return nil
 }
@@ -68,7 +66,7 @@ func askedByOther(m Milestone, mv Move) error {
 // passed and nothing was delivered.
 func mayCancelAlone(m Milestone, mv Move) error {
 	if mv.Actor == Client && (m.Deliveries > 0 || !mv.Now.After(m.DueAt)) {
-		return refuse("You can cancel alone only when the delivery is overdue and nothing has been delivered.")
+		return fault.New(fault.Conflict, "You can cancel alone only when the delivery is overdue and nothing has been delivered.")
 	}
 	return nil
 }
@@ -82,21 +80,21 @@ func validShare(_ Milestone, mv Move) error {
 
 func splitByOther(m Milestone, mv Move) error {
 	if m.Dispute.SplitBy != mv.Actor.other() {
-		return refuse("The other side has not proposed a split.")
+		return fault.New(fault.Conflict, "The other side has not proposed a split.")
 	}
 	return nil
 }
 
 func mayRule(m Milestone, mv Move) error {
 	if m.Dispute.Ruled {
-		return refuse("The panel has decided already.")
+		return fault.New(fault.Conflict, "The panel has decided already.")
 	}
 	return validShare(m, mv)
 }
 
 func mayAppeal(m Milestone, _ Move) error {
 	if !m.Dispute.Ruled || m.Dispute.Appealed {
-		return refuse("There is no decision that can still be appealed.")
+		return fault.New(fault.Conflict, "There is no decision that can still be appealed.")
 	}
 	return nil
 }
@@ -104,7 +102,7 @@ func mayAppeal(m Milestone, _ Move) error {
 // mayClawBack: a panel has its days after the release; a provider's chargeback comes when it comes.
 func mayClawBack(m Milestone, mv Move) error {
 	if mv.Actor == Panel && mv.Now.After(days(m.ReleasedAt, m.ClawbackDays)) {
-		return refuse("The time to take this payment back is over.")
+		return fault.New(fault.Conflict, "The time to take this payment back is over.")
 	}
 	if mv.Amount <= 0 || mv.Amount > m.Released {
 		return fault.New(fault.Invalid, "At most what was released can be taken back.")
@@ -114,7 +112,7 @@ func mayClawBack(m Milestone, mv Move) error {
 
 func owedRefund(m Milestone, mv Move) error {
 	if m.Refunding == 0 {
-		return refuse("Nothing is owed to the client.")
+		return fault.New(fault.Conflict, "Nothing is owed to the client.")
 	}
 	if mv.Amount != m.Refunding {
 		return fault.New(fault.Invalid, "The amount paid is not the refund that is owed.")
