@@ -120,6 +120,7 @@ func (h *House) tools(app core.App) error {
 		return err
 	}
 	h.Site.Bind(app)
+	menus(h.Site)
 	records.Seal(app)
 	h.Jobs = jobs.New(app, h.Clock)
 	return nil

@@ -4,6 +4,7 @@
 package papers
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -55,7 +56,7 @@ func (r *Room) show(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	body, err := prose.Render(strings.ReplaceAll(text, "{{coop}}", escape(r.site.Coop(e.App).Name)))
+	body, err := prose.Render(strings.ReplaceAll(text, "{{coop}}", escape(cmp.Or(r.site.Coop(e.App).Name, "Cooperage"))))
 	if err != nil {
 		return fmt.Errorf("render paper %s: %w", name, err)
 	}

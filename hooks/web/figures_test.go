@@ -52,8 +52,8 @@ func TestSteps_StayInsideTheChart(t *testing.T) {
 
 func TestDesk_ShowsOfficesOnlyToTheirHolders(t *testing.T) {
 	t.Parallel()
-	s := &Site{}
-	s.Desk(DeskItem{Href: "/orders"}, DeskItem{Href: "/gigs/new", For: []string{"member"}}, DeskItem{Href: "/admin/payments", For: []string{"treasurer"}})
+	s := &Site{routes: []Route{{"GET", "/orders"}, {"GET", "/gigs/new"}, {"GET", "/admin/payments"}}}
+	s.Desk(DeskItem{Href: "/not-built-yet"}, DeskItem{Href: "/orders"}, DeskItem{Href: "/gigs/new", For: []string{"member"}}, DeskItem{Href: "/admin/payments", For: []string{"treasurer"}})
 	for _, c := range []struct {
 		who         Viewer
 		own, office int

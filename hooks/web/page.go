@@ -60,7 +60,7 @@ func (s *Site) fill(e *core.RequestEvent, page Framed) {
 	if p.Flash = readFlash(e); p.Flash != nil {
 		p.Flash.Text, p.Flash.Args = p.T(p.Flash.Text, p.Flash.Args...), nil
 	}
-	p.Nav = s.nav
+	p.Nav = s.navOf()
 	p.Desk, p.Office = s.deskOf(p.Viewer)
 	p.Languages = s.languages()
 	p.Now = s.Clock.Now()

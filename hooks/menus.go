@@ -1,0 +1,33 @@
+package hooks
+
+import (
+	"cooperage/hooks/locale"
+	"cooperage/hooks/web"
+)
+
+// menus fills the site's menus. An entry shows as soon as its page exists, to those whom its page is for.
+func menus(site *web.Site) {
+	site.Navigate(
+		web.NavItem{Href: "/gigs", Text: locale.Mark("Services")},
+		web.NavItem{Href: "/members", Text: locale.Mark("Members")},
+		web.NavItem{Href: "/briefs", Text: locale.Mark("Briefs")},
+		web.NavItem{Href: "/votes", Text: locale.Mark("Votes")},
+		web.NavItem{Href: "/forum", Text: locale.Mark("Forum")},
+		web.NavItem{Href: "/events", Text: locale.Mark("Events")},
+		web.NavItem{Href: "/fees", Text: locale.Mark("Fees")},
+		web.NavItem{Href: "/treasury", Text: locale.Mark("Treasury")},
+	)
+	site.Desk(
+		web.DeskItem{Href: "/orders", Text: locale.Mark("Orders"), Icon: "shopping-bag"},
+		web.DeskItem{Href: "/messages", Text: locale.Mark("Messages"), Icon: "message-square"},
+		web.DeskItem{Href: "/gigs/mine", Text: locale.Mark("Your services"), Icon: "briefcase-business", For: []string{"member"}},
+		web.DeskItem{Href: "/profile", Text: locale.Mark("Your profile"), Icon: "user", For: []string{"member"}},
+		web.DeskItem{Href: "/account", Text: locale.Mark("Account"), Icon: "settings"},
+		web.DeskItem{Href: "/admin/applications", Text: locale.Mark("Applications"), Icon: "users", For: []string{"steward"}},
+		web.DeskItem{Href: "/admin/payments", Text: locale.Mark("Payments"), Icon: "wallet", For: []string{"treasurer"}},
+		web.DeskItem{Href: "/admin/payouts", Text: locale.Mark("Payouts"), Icon: "upload", For: []string{"treasurer"}},
+		web.DeskItem{Href: "/admin/mail", Text: locale.Mark("Mail"), Icon: "mail", For: []string{"board", "steward"}},
+		web.DeskItem{Href: "/admin/settings", Text: locale.Mark("Settings"), Icon: "sliders-horizontal", For: []string{"board", "steward"}},
+		web.DeskItem{Href: "/styleguide", Text: locale.Mark("Style guide"), Icon: "pencil", For: []string{"board", "steward"}},
+	)
+}
