@@ -9,6 +9,7 @@ import (
 	"cooperage/hooks/backup"
 	"cooperage/hooks/clock"
 	"cooperage/hooks/editor"
+	"cooperage/hooks/fees"
 	"cooperage/hooks/files"
 	"cooperage/hooks/gigs"
 	"cooperage/hooks/governance"
@@ -54,6 +55,7 @@ type House struct {
 	Backup     *backup.Room
 	Jobs       *jobs.Jobs
 	Notices    *notices.Room
+	Fees       *fees.Room
 	Ledger     *ledger.Room
 	Messages   *messages.Room
 	Policies   *policies.Room
@@ -131,6 +133,7 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Files = files.New(h.Clock)
 	h.Members = members.New(h.Site, h.Clock)
 	h.Ledger = ledger.New(h.Clock)
+	h.Fees = fees.New(h.Site)
 	h.Health = health.New()
 	h.Health.Add("ledger", h.Ledger.Sound)
 	h.Backup = backup.New(h.Clock, Connect, ledger.Prove)
@@ -153,7 +156,7 @@ func (h *House) rooms(app core.App) (err error) {
 
 // commands adds the rooms' commands of the binary.
 func (h *House) commands(app core.App, root *cobra.Command) {
-	root.AddCommand(h.Backup.Command(app), ledger.Command(app))
+	root.AddCommand(h.Backup.Command(app), ledger.Command(app), h.Fees.Command(app))
 }
 
 // serve adds every room's routes.
@@ -163,6 +166,7 @@ func (h *House) serve(se *core.ServeEvent) {
 	h.Files.Routes(g)
 	h.Notices.Routes(g)
 	h.Policies.Routes(g)
+	h.Fees.Routes(g)
 	h.Governance.Routes(g)
 	h.Messages.Routes(g)
 	h.Payments.Routes(g)

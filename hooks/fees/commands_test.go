@@ -5,9 +5,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"cooperage/hooks/apptest"
-	"cooperage/hooks/policies"
 )
 
 func TestQuoteCommand_PrintsStepsInMinorUnits(t *testing.T) {
@@ -48,25 +45,6 @@ func TestQuoteCommand_RefusesInOneLine(t *testing.T) {
 		err := q.answer(nil, time.Time{}, &out)
 		if err == nil || strings.Contains(reason(err), "\n") || out.Len() > 0 {
 			t.Errorf("%s: %v, %s", name, err, &out)
-		}
-	}
-}
-
-func TestQuoteCommand_ReadsThePolicyOfTheDay(t *testing.T) {
-	t.Parallel()
-	app := apptest.Bare(t)
-	err := policies.Found(app, "M001", apptest.Start, map[policies.Key]string{policies.CommissionRate: "650"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := policies.Set(app, "M001", apptest.Start.AddDate(0, 0, 7), policies.CommissionRate, "500"); err != nil {
-		t.Fatal(err)
-	}
-	for at, want := range map[string]string{"": "65.00", "2026-06-07": "65.00", "2026-06-08": "50.00"} {
-		var out bytes.Buffer
-		q := question{amounts: []string{"1000"}, currency: "EUR", at: at}
-		if err := q.answer(app, apptest.Start, &out); err != nil || !strings.Contains(out.String(), want) || !strings.Contains(out.String(), "founding") {
-			t.Errorf("at %q: %v\n%s", at, err, &out)
 		}
 	}
 }

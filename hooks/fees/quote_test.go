@@ -1,6 +1,8 @@
 package fees_test
 
 import (
+	"bytes"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,17 +16,6 @@ import (
 )
 
 func eur(minor int64) money.Amount { return money.Amount{Minor: minor, Currency: "EUR"} }
-
-// founded is a co-op with 6.5 % commission since ninety days before the tests' present.
-func founded(t *testing.T) *apptest.App {
-	t.Helper()
-	app := apptest.Bare(t)
-	err := policies.Found(app, "M001", apptest.Start.AddDate(0, 0, -90), map[policies.Key]string{policies.CommissionRate: "650"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return app
-}
 
 // enact writes a new commission as a passed motion would.
 func enact(t *testing.T, app core.App, rate string, motion int64, decided, from time.Time) policies.Version {
@@ -42,7 +33,7 @@ func enact(t *testing.T, app core.App, rate string, motion int64, decided, from 
 
 func TestQuote_FollowsThePolicyAndKeepsWhatAnOrderFroze(t *testing.T) {
 	t.Parallel()
-	app := founded(t)
+	app := apptest.New(t)
 	now := apptest.Start
 	old, err := policies.At(app, policies.CommissionRate, now)
 	if err != nil {
@@ -73,7 +64,7 @@ func TestQuote_FollowsThePolicyAndKeepsWhatAnOrderFroze(t *testing.T) {
 
 func TestSplit_AddsUpAndNamesTheDecision(t *testing.T) {
 	t.Parallel()
-	app := founded(t)
+	app := apptest.New(t)
 	now := apptest.Start
 	enact(t, app, "500", 7, now, now)
 	p, err := fees.Quote(app, fees.Terms{Amounts: []money.Amount{eur(120000)}, At: now})
@@ -91,5 +82,22 @@ func TestSplit_AddsUpAndNamesTheDecision(t *testing.T) {
 	}
 	if sum != s.Total.Minor {
 		t.Errorf("the shares sum to %d of %d", sum, s.Total.Minor)
+	}
+}
+
+func TestQuoteCommand_ReadsThePolicyOfTheDay(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	enact(t, app.App, "500", 7, app.Clock.Now(), app.Clock.Now().AddDate(0, 0, 7))
+	for at, want := range map[string][]string{
+		"2026-06-01": {"65.00", "founding"}, "2026-06-07": {"65.00", "founding"}, "2026-06-08": {"50.00", "motion 7"},
+	} {
+		var out bytes.Buffer
+		cmd := app.Fees.Command(app.App)
+		cmd.SetOut(&out)
+		cmd.SetArgs([]string{"--amount", "1000", "--currency", "EUR", "--at", at})
+		if err := cmd.Execute(); err != nil || !strings.Contains(out.String(), want[0]) || !strings.Contains(out.String(), want[1]) {
+			t.Errorf("at %s: %v\n%s", at, err, &out)
+		}
 	}
 }

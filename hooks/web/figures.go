@@ -73,6 +73,7 @@ type Steps struct {
 	Title, Summary string // what it shows, and the same in a sentence for those who cannot see it
 	List           []Step
 	End            time.Time
+	Today          time.Time // marked on the chart when it lies before End; the zero time marks nothing
 }
 
 // Step is one decision of a history. Href leads to it; Label names it, such as "motion 7".
@@ -173,6 +174,14 @@ func (s Steps) Area() string {
 		return ""
 	}
 	return s.Line() + fmt.Sprintf("V%dH%dZ", chartFloor, chartLeft)
+}
+
+// NowX is where today stands on the chart, 0 when it is not marked.
+func (s Steps) NowX() int {
+	if s.Today.IsZero() || !s.Today.Before(s.End) || len(s.List) == 0 || s.x(s.Today) > chartRight-8 {
+		return 0
+	}
+	return s.x(s.Today)
 }
 
 // Grid returns the horizontal lines, from zero up.
