@@ -21,6 +21,7 @@ import (
 	"cooperage/hooks/members"
 	"cooperage/hooks/messages"
 	"cooperage/hooks/notices"
+	"cooperage/hooks/orders"
 	"cooperage/hooks/papers"
 	"cooperage/hooks/payments"
 	"cooperage/hooks/policies"
@@ -62,6 +63,7 @@ type House struct {
 	Governance *governance.Room
 	Gigs       *gigs.Room
 	Payments   *payments.Room
+	Orders     *orders.Room
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -149,6 +151,7 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Health.Add("policies", policies.Verify)
 	h.Messages = messages.New(h.Site, h.Clock, h.Files)
 	h.Payments = payments.New(h.Site, h.Clock)
+	h.Orders = orders.New(h.Site, h.Clock, h.Files, h.Messages, h.Payments)
 	h.Gigs = gigs.New(h.Site, h.Clock, h.Files)
 	h.Gigs.Bind(app)
 	return nil
