@@ -147,3 +147,16 @@ func (tab *Tab) TabTo(selector string) *Tab {
 	tab.t.Fatalf("%s: %d times Tab never reach %s", tab.Path(), most, selector)
 	return nil
 }
+
+// Submit presses the button of the form in the page's main part whose address begins with action.
+func (tab *Tab) Submit(action string, want int) *Tab {
+	tab.t.Helper()
+	return tab.SendOn(`main form[action^="`+action+`"] button:not([type=button])`, want)
+}
+
+// SignOut ends the session by the menu of the frame.
+func (tab *Tab) SignOut() *Tab {
+	tab.t.Helper()
+	tab.Click(`details.menu:has(form[action="/logout"]) > summary`)
+	return tab.SendOn(`form[action="/logout"] button`, 200)
+}

@@ -69,7 +69,9 @@ func (r *Room) match(tx core.App, receipt *Receipt, e *Received) error {
 		e.reason = locale.Mark("Nothing that is open has this payment reference.")
 	}
 	if e.FromUnmatched && !e.taken {
-		return fault.New(fault.Conflict, e.reason)
+		var problems fault.Problems
+		problems.Add("reference", e.reason)
+		return problems.Err()
 	}
 	state := Unmatched
 	if e.taken {
@@ -98,7 +100,7 @@ func (r *Room) book(tx core.App, receipt *Receipt, officer *members.Person, kind
 }
 
 // Assign gives an unmatched receipt its right reference. When nothing fits it exactly, nothing changes and the
-// refusal says why.
+// problem of the field "reference" says why.
 func (r *Room) Assign(app core.App, officer *members.Person, id, reference string) (*Receipt, error) {
 	return r.ofUnmatched(app, id, func(tx core.App, receipt *Receipt) error {
 		receipt.Set("reference", clip(reference, 60))

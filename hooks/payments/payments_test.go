@@ -145,7 +145,7 @@ func TestAssign_MovesUnmatchedMoneyToItsInvoice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := h.Payments.Assign(h, h.treasurer, r.Id, "RF45G72UUR"); !fault.Is(err, fault.Conflict) {
+	if _, err := h.Payments.Assign(h, h.treasurer, r.Id, "RF45G72UUR"); !fault.Is(err, fault.Invalid) {
 		t.Errorf("assigned to nothing: %v", err)
 	}
 	if _, err := h.Payments.Assign(h, h.treasurer, r.Id, known); err != nil {
