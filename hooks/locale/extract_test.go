@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"text/template/parse"
+	"unicode"
 
 	"cooperage/templates"
 )
@@ -162,7 +163,7 @@ func inGo(t *testing.T, name, source string) []text {
 				break
 			}
 			one, ok := constant(n.Args[at])
-			if !ok || one == "" {
+			if !ok || one == "" || verb == "Add" && !sentence(one) {
 				break
 			}
 			found = append(found, text{one, "", name})
@@ -190,6 +191,11 @@ func concerns(verb, owner, pkg string) bool {
 		return owner != "" && owner != "jobs" && owner != "Fields"
 	}
 	return owner != ""
+}
+
+// sentence tells what is wrong with a field from other things that are added, such as headers and cron times.
+func sentence(s string) bool {
+	return strings.Contains(s, " ") && strings.ContainsFunc(s, unicode.IsLower)
 }
 
 // callee returns the called name and the last name of what it is called on.
