@@ -68,11 +68,16 @@ func rulesAt(app core.App, m *Motion, at time.Time) (*Rules, error) {
 	ru.Quorum, ru.Repeat = values[policies.Quorum].Text(), values[policies.RepeatQuorum].Text()
 	ru.Qualified = values[policies.QualifiedThreshold].Text()
 	ru.DelayDays = int(values[policies.EnactmentDelayDays].Int())
+	if m.Kind != Resolution {
+		ru.MaxStep = values[policies.CommissionMaxStep].Int()
+	}
 	if m.Kind == FeeLevel {
-		today := values[policies.CommissionRate].Int()
+		today, err := standing(app, at)
+		if err != nil {
+			return nil, err
+		}
 		ru.StatusQuo, ru.Grid = &today, values[policies.CommissionGrid].Int()
 		ru.Min, ru.Max = values[policies.CommissionMin].Int(), values[policies.CommissionMax].Int()
-		ru.MaxStep = values[policies.CommissionMaxStep].Int()
 		return ru, nil
 	}
 	ru.Options = []string{tally.Yes, tally.No, tally.Abstain}
@@ -81,6 +86,19 @@ func rulesAt(app core.App, m *Motion, at time.Time) (*Rules, error) {
 		ru.Threshold = ru.Qualified
 	}
 	return ru, nil
+}
+
+// standing is the commission as it will hold if nothing more is decided: a version that is enacted and not yet in
+// force is what a vote would change.
+func standing(app core.App, at time.Time) (int64, error) {
+	coming, err := policies.Coming(app, policies.CommissionRate, at)
+	if err != nil {
+		return 0, err
+	}
+	if n := len(coming); n > 0 {
+		return coming[n-1].Int(), nil
+	}
+	return policies.Int(app, policies.CommissionRate, at)
 }
 
 // Rules returns the frozen rules of a motion whose vote has opened, else the rules as they stand at the time.

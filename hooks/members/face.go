@@ -1,0 +1,43 @@
+package members
+
+import (
+	"fmt"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// Face is what lists show of a member: read as plain columns, for pages that only show. Portrait is a picture's id.
+type Face struct {
+	Code     string `db:"code"`
+	Name     string `db:"name"`
+	Handle   string `db:"handle"`
+	Portrait string `db:"portrait"`
+}
+
+// Faces returns the members with the codes, by code. A code that nobody has any more shows as itself.
+func Faces(app core.App, codes ...string) (map[string]Face, error) {
+	faces := map[string]Face{}
+	list := make([]any, 0, len(codes))
+	for _, c := range codes {
+		if _, known := faces[c]; known || c == "" {
+			continue
+		}
+		faces[c] = Face{Code: c, Name: c}
+		list = append(list, c)
+	}
+	// In portions, for SQLite takes a bounded number of parameters.
+	for len(list) > 0 {
+		n := min(len(list), 500)
+		var rows []Face
+		err := app.DB().Select("code", "name", "handle", "portrait").From("users").Where(dbx.In("code", list[:n]...)).All(&rows)
+		if err != nil {
+			return nil, fmt.Errorf("read members by code: %w", err)
+		}
+		for _, f := range rows {
+			faces[f.Code] = f
+		}
+		list = list[n:]
+	}
+	return faces, nil
+}
