@@ -19,6 +19,20 @@ func TestFrame_UnknownAddressIsAFitPage(t *testing.T) {
 	}
 }
 
+func TestFrame_AGuestsHeadFitsEveryWidth(t *testing.T) {
+	t.Parallel()
+	s := Serve(t, apptest.New(t))
+	tab := s.Open(t, Look{Width: 320})
+	tab.Visit("/terms")
+	for _, width := range []int64{320, 360, 700, 1280} {
+		tab.See(Look{Width: width})
+		tab.Fit()
+		if got := eval[float64](tab, `document.querySelector(".brand").getBoundingClientRect().width`); got < 60 {
+			t.Errorf("at %d px: got a name of %.0f px, want it readable", width, got)
+		}
+	}
+}
+
 func TestFrame_ThemeSwitchWorksWithoutAScript(t *testing.T) {
 	t.Parallel()
 	s := Serve(t, apptest.Bare(t))
