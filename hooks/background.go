@@ -27,6 +27,7 @@ func (h *House) schedule(app core.App) {
 // background runs jobs and outbox beside the server, and waits for both at the end.
 func (h *House) background(app core.App) {
 	h.Jobs.Bind(app)
+	h.Setup.Bind(app, h.console)
 	ctx, cancel := context.WithCancel(context.Background())
 	var work sync.WaitGroup
 	app.OnServe().BindFunc(func(se *core.ServeEvent) error {

@@ -4,6 +4,7 @@ package hooks
 
 import (
 	"fmt"
+	"io"
 	"os"
 
 	"cooperage/hooks/backup"
@@ -26,6 +27,7 @@ import (
 	"cooperage/hooks/payments"
 	"cooperage/hooks/policies"
 	"cooperage/hooks/records"
+	"cooperage/hooks/setup"
 	"cooperage/hooks/styleguide"
 	"cooperage/hooks/web"
 	public "cooperage/pb_public"
@@ -44,6 +46,8 @@ type Options struct {
 	// Background runs the jobs and the outbox beside the server. Tests leave it off and call Jobs.RunDue and
 	// Notices.Drain themselves.
 	Background bool
+	// Console is where the setup link and kept mails are printed; nil is standard output.
+	Console io.Writer
 }
 
 // House is everything that Register built, for tests, the demo and the wiring itself.
@@ -64,6 +68,8 @@ type House struct {
 	Gigs       *gigs.Room
 	Payments   *payments.Room
 	Orders     *orders.Room
+	Setup      *setup.Room
+	console    io.Writer
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -89,9 +95,12 @@ func Start(app *pocketbase.PocketBase) error {
 
 // Register builds the house on app. It fails only when a template or catalogue in the binary is broken.
 func Register(app core.App, o Options) (*House, error) {
-	h := &House{Clock: o.Clock}
+	h := &House{Clock: o.Clock, console: o.Console}
 	if h.Clock == nil {
 		h.Clock = clock.New()
+	}
+	if h.console == nil {
+		h.console = os.Stdout
 	}
 	if err := h.tools(app); err != nil {
 		return nil, err
@@ -140,11 +149,16 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Health.Add("ledger", h.Ledger.Sound)
 	h.Backup = backup.New(h.Clock, Connect, ledger.Prove)
 	h.Members.PortraitURL = func(picture string) string { return files.URL(picture, files.Tile) }
-	h.Notices, err = notices.New(app, h.Site, h.Clock, mail.New(app, os.Stderr), templates.FS)
+	h.Notices, err = notices.New(app, h.Site, h.Clock, mail.New(app, h.console), templates.FS)
 	if err != nil {
 		return err
 	}
 	h.Members.Unread = notices.Unread
+	h.Members.MailWorks = h.Notices.Works
+	h.Members.Bind(app)
+	h.Notices.Listen(h.Members)
+	h.Setup = setup.New(h.Site, h.Clock, h.Members)
+	h.obey()
 	h.Policies = policies.New(h.Site, h.Clock)
 	h.Governance = governance.New(h.Site, h.Clock)
 	h.Governance.Bind(app)
@@ -168,6 +182,8 @@ func (h *House) serve(se *core.ServeEvent) {
 	h.Health.Routes(g)
 	h.Files.Routes(g)
 	h.Notices.Routes(g)
+	h.Members.Routes(g)
+	h.Setup.Routes(g)
 	h.Policies.Routes(g)
 	h.Fees.Routes(g)
 	h.Governance.Routes(g)

@@ -38,7 +38,7 @@ var migrated = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir, DBConnect: hooks.Connect})
-	if _, err := hooks.Register(app, hooks.Options{Clock: fixedClock()}); err != nil {
+	if _, err := hooks.Register(app, hooks.Options{Clock: fixedClock(), Console: io.Discard}); err != nil {
 		return "", err
 	}
 	if err := app.Bootstrap(); err != nil {
@@ -74,7 +74,7 @@ func Bare(t testing.TB) *App {
 func Open(t testing.TB, dir string, c *clock.Clock) *App {
 	t.Helper()
 	app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir, DBConnect: hooks.Connect})
-	house, err := hooks.Register(app, hooks.Options{Clock: c})
+	house, err := hooks.Register(app, hooks.Options{Clock: c, Console: io.Discard})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -182,3 +182,12 @@ func inTerm(at time.Time) dbx.Expression {
 
 // Stamp is how records store an instant, for comparing in SQL.
 func Stamp(t time.Time) string { return t.UTC().Format(types.DefaultDateLayout) }
+
+// when reads a stored instant; zero for none.
+func when(s string) time.Time {
+	t, err := types.ParseDateTime(s)
+	if err != nil {
+		return time.Time{}
+	}
+	return t.Time()
+}

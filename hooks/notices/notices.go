@@ -13,6 +13,7 @@ import (
 
 	"cooperage/hooks/clock"
 	"cooperage/hooks/mail"
+	"cooperage/hooks/members"
 	"cooperage/hooks/web"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -83,3 +84,22 @@ func (r *Room) Work(ctx context.Context, app core.App) {
 		}
 	}
 }
+
+// Listen passes on what the members room wants people to know.
+func (r *Room) Listen(m *members.Room) {
+	m.OnTell().BindFunc(func(e *members.TellEvent) error {
+		var err error
+		if e.Letter {
+			err = Mail(e.App, Letter{To: e.To, Kind: e.Kind, Subject: e.Title, Text: e.Text, Args: e.Args, Link: e.Link, Key: e.Key, Secret: true})
+		} else {
+			err = Tell(e.App, News{To: e.To, Kind: e.Kind, Text: e.Text, Args: e.Args, Link: e.Link, Key: e.Key})
+		}
+		if err != nil {
+			return err
+		}
+		return e.Next()
+	})
+}
+
+// Works reports whether a mail server is set.
+func (r *Room) Works(core.App) bool { return r.sender.Works() }

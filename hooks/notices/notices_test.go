@@ -43,7 +43,7 @@ func states(t *testing.T, app core.App) string {
 
 func TestTell_IsReadInEachReadersLanguage(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	ana, bo := app.Member(t, "Ana"), app.Member(t, "Bo")
 	bo.SetLanguage("de")
 	if err := app.Save(bo); err != nil {
@@ -53,13 +53,13 @@ func TestTell_IsReadInEachReadersLanguage(t *testing.T) {
 		tell(t, app, notices.News{To: p.Id, Kind: "order", Text: "%s costs %s since %s (%d)", Link: "/orders/1",
 			Args: []any{notices.Word("January"), money.Amount{Minor: 114000, Currency: "EUR"}, apptest.Start, 3}})
 	}
-	app.As(t, ana).Get("/notices").Want(200).Says("January costs € 1,140.00 since 1 June 2026, 12:00 UTC (3)", "new")
-	app.As(t, bo).Get("/notices").Want(200).Says("Januar costs 1.140,00 € since 1. Juni 2026, 12:00 UTC (3)")
+	app.As(t, ana).Get("/notices").Want(200).Says("January costs € 1,140.00 since 1 June 2026, 14:00 CEST (3)", "new")
+	app.As(t, bo).Get("/notices").Want(200).Says("Januar costs 1.140,00 € since 1. Juni 2026, 14:00 MESZ (3)")
 }
 
 func TestTell_SaysTheSameOnce(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	ana, bo := app.Member(t, "Ana"), app.Member(t, "Bo")
 	for range 3 {
 		tell(t, app, notices.News{To: ana.Id, Kind: "vote", Text: "Voting is open", Key: "open-1"})
@@ -77,7 +77,7 @@ func TestTell_SaysTheSameOnce(t *testing.T) {
 
 func TestTell_LeavesNothingWhenTheActFails(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	ana := app.Member(t, "Ana")
 	err := app.RunInTransaction(func(tx core.App) error {
 		return errors.Join(notices.Tell(tx, notices.News{To: ana.Id, Kind: "x", Text: "Never"}), errors.New("undone"))
@@ -92,7 +92,7 @@ func TestTell_LeavesNothingWhenTheActFails(t *testing.T) {
 
 func TestRead_TouchesOnlyOnesOwnNotices(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	ana, bo := app.Member(t, "Ana"), app.Member(t, "Bo")
 	for i := range 3 {
 		tell(t, app, notices.News{To: ana.Id, Kind: "order", Text: "Order %d", Args: []any{i}, Link: "/orders/x"})
@@ -117,7 +117,7 @@ func TestRead_TouchesOnlyOnesOwnNotices(t *testing.T) {
 
 func TestNotices_TurnPagesByKey(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	ana := app.Member(t, "Ana")
 	for i := range 31 {
 		tell(t, app, notices.News{To: ana.Id, Kind: "order", Text: "Order number %d.", Args: []any{i}})
@@ -132,7 +132,7 @@ func TestNotices_TurnPagesByKey(t *testing.T) {
 
 func TestDrain_KeepsMailsWithoutAServerForTheSteward(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	steward, ana := app.Officer(t, "Stella", "steward"), app.Member(t, "Ana")
 	tell(t, app, notices.News{To: ana.Id, Kind: "order", Text: "Your order was accepted.", Link: "/orders/1"})
 	drain(t, app)
@@ -167,7 +167,7 @@ func smtp(t *testing.T, app *apptest.App) (sent *[]string, fail *bool) {
 
 func TestDrain_ForgetsSecretsOnceSent(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	sent, _ := smtp(t, app)
 	ana := app.Member(t, "Ana")
 	err := notices.Mail(app, notices.Letter{To: ana.Id, Kind: "account", Subject: "Reset your password", Text: "Your code is %s.",
@@ -190,7 +190,7 @@ func TestDrain_ForgetsSecretsOnceSent(t *testing.T) {
 
 func TestDrain_TriesAgainWithLongerPausesAndThenGivesUp(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	sent, fail := smtp(t, app)
 	steward, ana := app.Officer(t, "Stella", "steward"), app.Member(t, "Ana")
 	tell(t, app, notices.News{To: ana.Id, Kind: "order", Text: "Delivered."})
@@ -229,7 +229,7 @@ func TestDrain_TriesAgainWithLongerPausesAndThenGivesUp(t *testing.T) {
 
 func TestDrain_StopsAtTheMinutesShare(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	sent, _ := smtp(t, app)
 	ana := app.Member(t, "Ana")
 	for i := range 70 {
@@ -248,7 +248,7 @@ func TestDrain_StopsAtTheMinutesShare(t *testing.T) {
 
 func TestTidy_DropsOldMailsAndReadNotices(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	ana := app.Member(t, "Ana")
 	tell(t, app, notices.News{To: ana.Id, Kind: "order", Text: "Old news."})
 	if err := notices.Mail(app, notices.Letter{To: ana.Id, Kind: "account", Text: "Code s3cret.", Key: "k", Secret: true}); err != nil {
@@ -272,7 +272,7 @@ func TestTidy_DropsOldMailsAndReadNotices(t *testing.T) {
 
 func TestMail_IsWrittenAsInTheGoldenFile(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	sent, _ := smtp(t, app)
 	ana := app.Member(t, "Ana")
 	ana.SetLanguage("de")

@@ -9,7 +9,7 @@ import (
 
 func TestPapers_AreThereInEveryLanguage(t *testing.T) {
 	t.Parallel()
-	c := apptest.Bare(t).Client(t)
+	c := apptest.New(t).Client(t)
 	for lang, titles := range map[string][3]string{"en": {"Terms", "Privacy", "Code of conduct"},
 		"de": {"Nutzungsbedingungen", "Datenschutz", "Verhaltensregeln"}} {
 		c.Header.Set("Accept-Language", lang)

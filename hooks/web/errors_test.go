@@ -16,7 +16,7 @@ import (
 // routed returns a client of an app with one more page, which fails in the given way.
 func routed(t *testing.T, fail func(*core.RequestEvent) error) *apptest.Client {
 	t.Helper()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	router, err := apis.NewRouter(app.App)
 	if err != nil {
 		t.Fatal(err)
@@ -56,7 +56,7 @@ func TestCatch_EachKindOfRefusalHasItsStatus(t *testing.T) {
 
 func TestShow_GuestPageIsRevalidatedByItsTag(t *testing.T) {
 	t.Parallel()
-	css := apptest.Bare(t)
+	css := apptest.New(t)
 	page := css.Client(t).Get(css.Site.Asset("css/base.css")).Want(http.StatusOK)
 	if got := page.Header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
 		t.Errorf("hashed file: got Cache-Control %q", got)

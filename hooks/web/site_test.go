@@ -11,7 +11,7 @@ import (
 
 func TestCatch_UnknownAddressIsAPageInTheReadersLanguage(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	page := app.Client(t).Get("/nowhere").Want(http.StatusNotFound)
 	if got := page.HTML().Find("h1").Text(); got != "Nothing here" {
 		t.Errorf("got heading %q, want Nothing here", got)
@@ -20,7 +20,7 @@ func TestCatch_UnknownAddressIsAPageInTheReadersLanguage(t *testing.T) {
 
 func TestProtect_PageCarriesTheHeaders(t *testing.T) {
 	t.Parallel()
-	page := apptest.Bare(t).Client(t).Get("/nowhere")
+	page := apptest.New(t).Client(t).Get("/nowhere")
 	for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
 		"Cross-Origin-Opener-Policy": "same-origin", "Access-Control-Allow-Origin": ""} {
 		if got := page.Header.Get(name); got != want {
@@ -31,7 +31,7 @@ func TestProtect_PageCarriesTheHeaders(t *testing.T) {
 
 func TestSameOrigin_PostFromAnotherSiteIsRefused(t *testing.T) {
 	t.Parallel()
-	c := apptest.Bare(t).Client(t)
+	c := apptest.New(t).Client(t)
 	r := httptest.NewRequest("POST", "http://127.0.0.1/preferences", nil)
 	r.Header.Set("Sec-Fetch-Site", "cross-site")
 	c.Do(r).Want(http.StatusForbidden)
