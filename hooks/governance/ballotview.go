@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"cooperage/hooks/governance/tally"
+	"cooperage/hooks/locale"
 	"cooperage/hooks/members"
 	"cooperage/hooks/money"
 
@@ -181,12 +182,12 @@ func fillBallots(app core.App, m *Motion, v *resultView) error {
 func (r *Room) draw(e *core.RequestEvent, p *showPage, v *resultView) {
 	l, d := r.site.Locale(e), v.Detail
 	say := func(key string, args ...any) { v.Working = append(v.Working, l.T(key, args...)) }
-	say("%d of %d on the roll took part; the quorum was %d.", d.Cast, p.M.Roll, p.Rules.Needed())
+	say(locale.Mark("%d of %d on the roll took part; the quorum was %d."), d.Cast, p.M.Roll, p.Rules.Needed())
 	if !p.IsFee() {
 		v.Bars = drawBars(v.Result)
 		v.Bars.Title = l.T("Votes for and against")
 		v.Bars.Desc = l.T("%d yes, %d no, %d abstained. %d yes were needed.", d.Counts[tally.Yes], d.Counts[tally.No], d.Counts[tally.Abstain], d.Needed)
-		say("A majority of %d votes needs %d yes; there were %d.", d.Base, d.Needed, d.Counts[tally.Yes])
+		say(locale.Mark("A majority of %d votes needs %d yes; there were %d."), d.Base, d.Needed, d.Counts[tally.Yes])
 		return
 	}
 	if d.Abstained > 0 {
@@ -194,7 +195,7 @@ func (r *Room) draw(e *core.RequestEvent, p *showPage, v *resultView) {
 	}
 	v.Line = drawLine(v.Result, int64(p.StatusQuo()))
 	if v.Line == nil {
-		say("Nobody named a rate, so today's %s stays.", l.Rate(p.StatusQuo()))
+		say(locale.Mark("Nobody named a rate, so today's %s stays."), l.Rate(p.StatusQuo()))
 		return
 	}
 	n := len(d.Sorted)
@@ -202,9 +203,9 @@ func (r *Room) draw(e *core.RequestEvent, p *showPage, v *resultView) {
 	v.Line.Pointer = l.T("the middle decides: %s", l.Rate(p.Came()))
 	v.Line.Desc = l.T("From %s to %s. %s", l.Rate(money.Bps(d.Sorted[0])), l.Rate(money.Bps(d.Sorted[n-1])), v.Line.Pointer)
 	if len(d.Middle) == 1 {
-		say("In order, the ballot in the middle of %d names %s.", n, l.Rate(p.Came()))
+		say(locale.Mark("In order, the ballot in the middle of %d names %s."), n, l.Rate(p.Came()))
 		return
 	}
-	say("In order, the two in the middle of %d name %s and %s. Today's %s counts as one more ballot; the middle of them all is %s.",
+	say(locale.Mark("In order, the two in the middle of %d name %s and %s. Today's %s counts as one more ballot; the middle of them all is %s."),
 		n, l.Rate(money.Bps(d.Middle[0])), l.Rate(money.Bps(d.Middle[1])), l.Rate(p.StatusQuo()), l.Rate(p.Came()))
 }

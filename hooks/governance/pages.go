@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"cooperage/hooks/fault"
+	"cooperage/hooks/locale"
 	"cooperage/hooks/members"
 	"cooperage/hooks/policies"
 	"cooperage/hooks/records"
@@ -240,22 +241,22 @@ func (r *Room) verb(e *core.RequestEvent, act func(core.App, *members.Person, in
 
 // withdraw handles POST /votes/{id}/withdraw.
 func (r *Room) withdraw(e *core.RequestEvent) error {
-	return r.verb(e, r.Withdraw, "The motion is withdrawn.")
+	return r.verb(e, r.Withdraw, locale.Mark("The motion is withdrawn."))
 }
 
 // second handles POST /votes/{id}/second.
 func (r *Room) second(e *core.RequestEvent) error {
-	return r.verb(e, r.Second, "You have seconded this motion.")
+	return r.verb(e, r.Second, locale.Mark("You have seconded this motion."))
 }
 
 // demandSecrecy handles POST /votes/{id}/secrecy.
 func (r *Room) demandSecrecy(e *core.RequestEvent) error {
-	return r.verb(e, r.DemandSecrecy, "You have asked for a secret ballot.")
+	return r.verb(e, r.DemandSecrecy, locale.Mark("You have asked for a secret ballot."))
 }
 
 // repeat handles POST /votes/{id}/repeat.
 func (r *Room) repeat(e *core.RequestEvent) error {
-	return r.verb(e, r.Repeat, "The vote is held once more.")
+	return r.verb(e, r.Repeat, locale.Mark("The vote is held once more."))
 }
 
 // say handles POST /votes/{id}/posts.

@@ -66,16 +66,40 @@ func Set(app core.App, by string, at time.Time, key Key, value string) (Version,
 	return v, err
 }
 
-// EndFounding ends the founding phase for good. It does nothing when the phase is over.
+// EndFounding ends the founding phase for good. It does nothing when that was declared before.
 func EndFounding(app core.App, by string, at time.Time) error {
 	return app.RunInTransaction(func(tx core.App) error {
-		open, err := InFounding(tx)
-		if err != nil || !open {
+		over, err := declaredOver(tx)
+		if err != nil || over {
 			return err
 		}
 		_, err = add(tx, Change{InFoundingPhase, "false", at, at}, ByFounding, by)
 		return err
 	})
+}
+
+// Settle declares the founding phase over once the co-op has outgrown it; a job calls it, for the history's sake.
+func Settle(app core.App, at time.Time) error {
+	history, err := History(app, InFoundingPhase)
+	if err != nil || len(history) == 0 {
+		return err // not founded yet
+	}
+	over, err := declaredOver(app)
+	if err != nil || over {
+		return err
+	}
+	open, err := InFounding(app)
+	if err != nil || open {
+		return err
+	}
+	return EndFounding(app, "", at)
+}
+
+func declaredOver(app core.App) (bool, error) {
+	var n int
+	err := app.DB().Select("count(*)").From(table).
+		Where(dbx.HashExp{"key": string(InFoundingPhase), "value": "false"}).Row(&n)
+	return n > 0, err
 }
 
 // foundersMost is how many members a co-op has at most while its founders set the rules (governance.md §5).
@@ -84,10 +108,8 @@ const foundersMost = 4
 // InFounding reports whether founders may still set policies without a vote: until they declare the phase over,
 // and at the latest until the fifth member.
 func InFounding(app core.App) (bool, error) {
-	var over int
-	err := app.DB().Select("count(*)").From(table).
-		Where(dbx.HashExp{"key": string(InFoundingPhase), "value": "false"}).Row(&over)
-	if err != nil || over > 0 {
+	over, err := declaredOver(app)
+	if err != nil || over {
 		return false, err
 	}
 	people, err := members.Active(app)
