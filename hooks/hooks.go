@@ -192,6 +192,7 @@ func (h *House) serve(se *core.ServeEvent) {
 	editor.New(h.Site).Routes(g)
 	styleguide.New(h.Site).Routes(g)
 	papers.New(h.Site).Routes(g)
+	h.Gigs.Routes(g)
 }
 
 // Connect opens one SQLite file. synchronous(FULL) makes every acknowledged commit survive a power cut;

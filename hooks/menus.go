@@ -8,7 +8,7 @@ import (
 // menus fills the site's menus. An entry shows as soon as its page exists, to those whom its page is for.
 func menus(site *web.Site) {
 	site.Navigate(
-		web.NavItem{Href: "/gigs", Text: locale.Mark("Services")},
+		web.NavItem{Href: "/gigs", Text: locale.Mark("Gigs")},
 		web.NavItem{Href: "/members", Text: locale.Mark("Members")},
 		web.NavItem{Href: "/briefs", Text: locale.Mark("Briefs")},
 		web.NavItem{Href: "/votes", Text: locale.Mark("Votes")},
@@ -20,7 +20,7 @@ func menus(site *web.Site) {
 	site.Desk(
 		web.DeskItem{Href: "/orders", Text: locale.Mark("Orders"), Icon: "shopping-bag"},
 		web.DeskItem{Href: "/messages", Text: locale.Mark("Messages"), Icon: "message-square"},
-		web.DeskItem{Href: "/gigs/mine", Text: locale.Mark("Your services"), Icon: "briefcase-business", For: []string{"member"}},
+		web.DeskItem{Href: "/gigs/mine", Text: locale.Mark("Your gigs"), Icon: "briefcase-business", For: []string{"member"}},
 		web.DeskItem{Href: "/profile", Text: locale.Mark("Your profile"), Icon: "user", For: []string{"member"}},
 		web.DeskItem{Href: "/account/payouts", Text: locale.Mark("Your payouts"), Icon: "wallet", For: []string{"member"}},
 		web.DeskItem{Href: "/account", Text: locale.Mark("Account"), Icon: "settings"},

@@ -91,7 +91,14 @@ func (r *Room) Discard(app core.App, owner *members.Person, g *Gig) error {
 		if !g.PublishedAt().IsZero() {
 			return fault.New(fault.Conflict, "This gig was published and can only be paused.")
 		}
-		if err := tx.Delete(g); err != nil {
+		for _, picture := range g.Pictures() {
+			if err := r.files.Drop(tx, picture); err != nil {
+				return err
+			}
+		}
+		if g, err := ByID(tx, g.Id); err != nil { // deleting a picture has changed the stored gig
+			return err
+		} else if err := tx.Delete(g); err != nil {
 			return fmt.Errorf("discard gig: %w", err)
 		}
 		return nil
@@ -127,7 +134,7 @@ func (r *Room) save(tx core.App, g *Gig) error {
 
 // store writes the offer with its packages, extras and pictures.
 func (r *Room) store(tx core.App, g *Gig, o Offer) error {
-	problems := o.check()
+	problems := o.check(nil)
 	html, err := prose.Render(o.Body)
 	if f := fault.As(err); f != nil {
 		problems.Add("body", f.Text, f.Args...)

@@ -267,7 +267,7 @@ func match(words string) string {
 func Latest(app core.App, n int, member, not string) ([]Card, error) {
 	var list []Card
 	q := app.ConcurrentDB().Select("g.id", "g.slug", "g.title", "g.summary", "g.craft", "g.tier", "g.cover", "g.fromMinor", "g.currency",
-		"g.minDays", "g.published", "0 AS best", "u.name", "u.handle", "u.portrait").
+		"g.minDays", "g.published", "u.name", "u.handle", "u.portrait").
 		From("gigs g").LeftJoin("users u", dbx.NewExp("u.id = g.owner")).Where(dbx.NewExp("g.state = 'published'"))
 	if member != "" {
 		q.AndWhere(dbx.HashExp{"g.owner": member})

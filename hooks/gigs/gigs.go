@@ -6,7 +6,7 @@ package gigs
 import (
 	"cooperage/hooks/clock"
 	"cooperage/hooks/files"
-	"cooperage/hooks/money"
+	"cooperage/hooks/members"
 	"cooperage/hooks/web"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -26,15 +26,11 @@ type Room struct {
 	clock       *clock.Clock
 	files       *files.Room
 	OnPublished *hook.Hook[*PublishedEvent]
-	// Split explains a price of the gig: what the member gets, the commission and the vote that set it. hooks sets it.
-	Split func(e *core.RequestEvent, gig *Gig, member string, total money.Amount) (web.Split, error)
 }
 
 // New returns the room.
 func New(site *web.Site, c *clock.Clock, f *files.Room) *Room {
-	r := &Room{site: site, clock: c, files: f, OnPublished: &hook.Hook[*PublishedEvent]{}}
-	r.Split = func(*core.RequestEvent, *Gig, string, money.Amount) (web.Split, error) { return web.Split{}, nil }
-	return r
+	return &Room{site: site, clock: c, files: f, OnPublished: &hook.Hook[*PublishedEvent]{}}
 }
 
 // Bind puts the rules on the room's collections and checks the search index before the first visitor.
@@ -46,4 +42,21 @@ func (r *Room) Bind(app core.App) {
 		}
 		return e.Next()
 	})
+}
+
+// Routes adds the room's pages. The fixed addresses win over slugs, which therefore never equal them.
+func (r *Room) Routes(g *web.Group) {
+	p := pages{r}
+	g.GET("/gigs", p.list)
+	g.GET("/gigs.atom", p.feed)
+	g.GET("/gigs/new", p.blank).BindFunc(members.Only)
+	g.POST("/gigs", p.create).BindFunc(members.Only)
+	g.GET("/gigs/mine", p.mine).BindFunc(members.Only)
+	g.GET("/gigs/{slug}", p.show)
+	g.GET("/gigs/{slug}/edit", p.edit).BindFunc(members.Only)
+	g.POST("/gigs/{slug}", p.save).BindFunc(members.Only)
+	g.POST("/gigs/{slug}/publish", p.publish).BindFunc(members.Only)
+	g.POST("/gigs/{slug}/pause", p.pause).BindFunc(members.Only)
+	g.GET("/gigs/{slug}/discard", p.askDiscard).BindFunc(members.Only)
+	g.POST("/gigs/{slug}/discard", p.discard).BindFunc(members.Only)
 }

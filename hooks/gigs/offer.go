@@ -60,9 +60,8 @@ type ExtraOffer struct {
 // PictureOffer is a picture that the owner has uploaded, with its description.
 type PictureOffer struct{ ID, Alt string }
 
-// check refuses what cannot be stored, even in a draft.
-func (o Offer) check() fault.Problems {
-	var p fault.Problems
+// check adds to what is wrong already whatever cannot be stored, even in a draft.
+func (o Offer) check(p fault.Problems) fault.Problems {
 	if o.Title == "" {
 		p.Add("title", "A gig needs a title. It can be changed later.")
 	}
