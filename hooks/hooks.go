@@ -29,6 +29,7 @@ import (
 	"cooperage/hooks/records"
 	"cooperage/hooks/setup"
 	"cooperage/hooks/styleguide"
+	"cooperage/hooks/treasury"
 	"cooperage/hooks/web"
 	public "cooperage/pb_public"
 	"cooperage/templates"
@@ -60,6 +61,7 @@ type House struct {
 	Backup     *backup.Room
 	Jobs       *jobs.Jobs
 	Notices    *notices.Room
+	Treasury   *treasury.Room
 	Fees       *fees.Room
 	Ledger     *ledger.Room
 	Messages   *messages.Room
@@ -145,6 +147,7 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Members = members.New(h.Site, h.Clock)
 	h.Ledger = ledger.New(h.Clock)
 	h.Fees = fees.New(h.Site)
+	h.Treasury = treasury.New(h.Site, h.Ledger)
 	h.Health = health.New()
 	h.Health.Add("ledger", h.Ledger.Sound)
 	h.Backup = backup.New(h.Clock, Connect, ledger.Prove)
@@ -186,6 +189,7 @@ func (h *House) serve(se *core.ServeEvent) {
 	h.Setup.Routes(g)
 	h.Policies.Routes(g)
 	h.Fees.Routes(g)
+	h.Treasury.Routes(g)
 	h.Governance.Routes(g)
 	h.Messages.Routes(g)
 	h.Payments.Routes(g)

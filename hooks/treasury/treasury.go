@@ -1,0 +1,58 @@
+// Package treasury shows where the money is and where it went: /treasury for everybody the co-op's policy lets see
+// it, with exports of the books, and the ledger as the treasurer reads it. It has no records; all is drawn from the
+// ledger at the moment of asking.
+package treasury
+
+import (
+	"sync"
+
+	"cooperage/hooks/ledger"
+	"cooperage/hooks/members"
+	"cooperage/hooks/policies"
+	"cooperage/hooks/web"
+
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// Room is the treasury.
+type Room struct {
+	site   *web.Site
+	books  *ledger.Room
+	totals ledger.Totals
+	export sync.Mutex // one export is written at a time
+}
+
+// New returns the room.
+func New(site *web.Site, books *ledger.Room) *Room { return &Room{site: site, books: books} }
+
+// Routes adds the pages.
+func (r *Room) Routes(g *web.Group) {
+	g.GET("/treasury", r.show).BindFunc(r.visible)
+	g.GET("/treasury/ledger.journal", r.journal).BindFunc(r.visible)
+	g.GET("/treasury/ledger.csv", r.csv).BindFunc(r.visible)
+	g.GET("/admin/ledger", r.list).BindFunc(members.Officer("treasurer"))
+	g.POST("/admin/ledger/verify", r.verify).BindFunc(members.Officer("treasurer"))
+}
+
+// visible lets those in whom the policy lets see the treasury.
+func (r *Room) visible(e *core.RequestEvent) error {
+	who, err := policies.Text(e.App, policies.TreasuryVisibility, r.site.Clock.Now())
+	if err != nil {
+		return err
+	}
+	if who != "public" {
+		return members.Only(e)
+	}
+	return e.Next()
+}
+
+// verify handles POST /admin/ledger/verify.
+func (r *Room) verify(e *core.RequestEvent) error {
+	if err := r.books.Watch(e.App); err != nil {
+		return err
+	}
+	if last, ok := r.books.Last(); ok && last.Fault != nil {
+		return r.site.Done(e, "/admin/ledger", "The verification found a fault.")
+	}
+	return r.site.Done(e, "/admin/ledger", "The books are whole.")
+}
