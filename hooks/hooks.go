@@ -15,6 +15,7 @@ import (
 	"cooperage/hooks/gigs"
 	"cooperage/hooks/governance"
 	"cooperage/hooks/health"
+	"cooperage/hooks/invoices"
 	"cooperage/hooks/jobs"
 	"cooperage/hooks/ledger"
 	"cooperage/hooks/locale"
@@ -72,6 +73,7 @@ type House struct {
 	Orders     *orders.Room
 	Setup      *setup.Room
 	console    io.Writer
+	Invoices   *invoices.Room
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -169,6 +171,7 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Messages = messages.New(h.Site, h.Clock, h.Files)
 	h.Payments = payments.New(h.Site, h.Clock)
 	h.Orders = orders.New(h.Site, h.Clock, h.Files, h.Messages, h.Payments)
+	h.Invoices = invoices.New(h.Site, h.Clock, h.Orders)
 	h.Gigs = gigs.New(h.Site, h.Clock, h.Files)
 	h.Gigs.Bind(app)
 	return nil
@@ -192,6 +195,8 @@ func (h *House) serve(se *core.ServeEvent) {
 	h.Treasury.Routes(g)
 	h.Governance.Routes(g)
 	h.Messages.Routes(g)
+	h.Invoices.Routes(g)
+	h.Orders.Routes(g)
 	h.Payments.Routes(g)
 	editor.New(h.Site).Routes(g)
 	styleguide.New(h.Site).Routes(g)

@@ -36,7 +36,7 @@ var plan = map[string]string{
 	// 8
 	"orders": tools + " members policies gigs ledger ledger/book payments fees fees/schedule messages notices orders/flow",
 	// 9
-	"invoices": tools + " members policies orders ledger",
+	"invoices": tools + " members policies orders orders/flow ledger payments",
 	// 10: they only compose
 	"lobby": "*", "treasury": "*", "setup": "*", "demo": "*", "styleguide": "*", "papers": "*", "health": tools, "backup": "clock jobs",
 	"demo/art": "",

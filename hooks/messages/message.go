@@ -36,6 +36,11 @@ type Line struct {
 // Text is the message as safe HTML.
 func (l Line) Text() template.HTML { return prose.Stored(l.HTML) }
 
+// Face is what the portrait beside the message shows.
+func (l Line) Face() struct{ Name, Portrait string } {
+	return struct{ Name, Portrait string }{l.Name, files.URL(l.Portrait, files.Tile)}
+}
+
 // At is when the message was written.
 func (l Line) At() time.Time { return l.Created.Time() }
 

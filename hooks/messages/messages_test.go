@@ -22,7 +22,7 @@ func must[T any](t *testing.T, v T, err error) T {
 
 func TestPost_OnlyThePeopleOfTheThreadWriteAndRead(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	ana, ben, eve := app.Buyer(t, "Ana"), app.Member(t, "Ben"), app.Member(t, "Eve")
 	thread, err := app.Messages.Open(app, topic, ana.Id, ben.Id)
 	must(t, thread, err)
@@ -44,7 +44,7 @@ func TestPost_OnlyThePeopleOfTheThreadWriteAndRead(t *testing.T) {
 
 func TestOpen_TheSameSubjectIsTheSameThread(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	ana, ben := app.Buyer(t, "Ana"), app.Member(t, "Ben")
 	one, err := app.Messages.Open(app, topic, ana.Id, ben.Id)
 	must(t, one, err)
@@ -56,7 +56,7 @@ func TestOpen_TheSameSubjectIsTheSameThread(t *testing.T) {
 
 func TestUnread_CountsTheOthersUntilRead(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	ana, ben := app.Buyer(t, "Ana"), app.Member(t, "Ben")
 	thread, err := app.Messages.Open(app, topic, ana.Id, ben.Id)
 	must(t, thread, err)
@@ -85,7 +85,7 @@ func TestUnread_CountsTheOthersUntilRead(t *testing.T) {
 
 func TestPost_RefusesEmptyAndLongTexts(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	ana, ben := app.Buyer(t, "Ana"), app.Member(t, "Ben")
 	thread, err := app.Messages.Open(app, topic, ana.Id, ben.Id)
 	must(t, thread, err)

@@ -22,7 +22,7 @@ func (r *Room) Accept(app core.App, by *members.Person, order string) error {
 
 // Decline is the member's no to an order, with a reason for the client.
 func (r *Room) Decline(app core.App, by *members.Person, order, reason string) error {
-	return r.withReason(app, by, order, flow.Decline, "reason", reason, true)
+	return r.withReason(app, by, order, flow.Decline, reason)
 }
 
 // Withdraw takes an order back that has not been answered.
@@ -32,7 +32,7 @@ func (r *Room) Withdraw(app core.App, by *members.Person, order string) error {
 
 // RequestChanges sends a delivery back with what should change, while agreed rounds are left.
 func (r *Room) RequestChanges(app core.App, by *members.Person, order, text string) error {
-	return r.withReason(app, by, order, flow.RequestChanges, "text", text, true)
+	return r.withReason(app, by, order, flow.RequestChanges, text)
 }
 
 // GrantRound gives the client one more round of changes than agreed.
@@ -47,7 +47,7 @@ func (r *Room) AcceptDelivery(app core.App, by *members.Person, order string) er
 
 // AskCancel asks the other side to cancel together.
 func (r *Room) AskCancel(app core.App, by *members.Person, order, reason string) error {
-	return r.withReason(app, by, order, flow.AskCancel, "reason", reason, true)
+	return r.withReason(app, by, order, flow.AskCancel, reason)
 }
 
 // AgreeCancel agrees to the other side's wish to cancel; what was paid goes back.
@@ -57,21 +57,21 @@ func (r *Room) AgreeCancel(app core.App, by *members.Person, order string) error
 
 // Cancel ends the order alone: the member always can, the client only when it is overdue and nothing was delivered.
 func (r *Room) Cancel(app core.App, by *members.Person, order, reason string) error {
-	return r.withReason(app, by, order, flow.Cancel, "reason", reason, true)
+	return r.withReason(app, by, order, flow.Cancel, reason)
 }
 
 // OpenDispute stops all clocks of the order until the two agree or a panel decides.
 func (r *Room) OpenDispute(app core.App, by *members.Person, order, reason string) error {
-	return r.withReason(app, by, order, flow.OpenDispute, "reason", reason, true)
+	return r.withReason(app, by, order, flow.OpenDispute, reason)
 }
 
-func (r *Room) withReason(app core.App, by *members.Person, order string, action flow.Action, field, reason string, needed bool) error {
+func (r *Room) withReason(app core.App, by *members.Person, order string, action flow.Action, reason string) error {
 	var problems fault.Problems
 	switch n := utf8.RuneCountInString(reason); {
-	case n == 0 && needed:
-		problems.Add(field, "Please say why in a sentence or two.")
+	case n == 0:
+		problems.Add("reason", "Please say why in a sentence or two.")
 	case n > MaxReason:
-		problems.Add(field, "At most %d characters, please.", MaxReason)
+		problems.Add("reason", "At most %d characters, please.", MaxReason)
 	}
 	if err := problems.Err(); err != nil {
 		return err

@@ -176,7 +176,7 @@ func TestDeliver_TheWeakestPartSetsTheTier(t *testing.T) {
 	h.refuses(fault.Conflict, h.Orders.Deliver(h, h.member, o.Id, handover("human", "hybrid", "human")))
 	h.isIn(o, flow.Funded)
 	h.must(h.Orders.Deliver(h, h.member, o.Id, handover("human", "assisted", "human")))
-	list, err := orders.Deliveries(h, h.milestone(o).Id)
+	list, err := orders.Deliveries(h, h.milestone(o))
 	if h.must(err); len(list) != 1 || list[0].Tier != "assisted" || len(list[0].Parts) != 3 || len(list[0].Uses()) != 1 {
 		t.Errorf("delivered %+v", list)
 	}
@@ -215,7 +215,7 @@ func TestDeliver_BelowTheTierOnlyWithRecordedConsent(t *testing.T) {
 	h.must(h.Orders.AskTier(h, h.member, o.Id, "hybrid"))
 	h.must(h.Orders.AnswerTier(h, h.client, o.Id, true))
 	h.must(h.Orders.Deliver(h, h.member, o.Id, handover("hybrid")))
-	list, err := orders.Deliveries(h, h.milestone(o).Id)
+	list, err := orders.Deliveries(h, h.milestone(o))
 	if h.must(err); !list[0].Weaker() || list[0].Agreed != "assisted" {
 		t.Errorf("the delivery does not say what was agreed: %+v", list[0])
 	}

@@ -169,7 +169,11 @@ type Delivery struct {
 	Editor    string         `db:"editor"`
 	Created   types.DateTime `db:"created"`
 	Parts     []ShownPart    `db:"-"`
+	Order     string         `db:"-"` // id of the order
 }
+
+// Href is the address of a part's file.
+func (d Delivery) Href(p ShownPart) string { return "/orders/" + d.Order + "/files/" + p.File }
 
 // ShownPart is a part with its file.
 type ShownPart struct {
@@ -194,7 +198,8 @@ func (d Delivery) Uses() []ShownPart {
 }
 
 // Deliveries returns what was delivered for the milestone, newest first.
-func Deliveries(app core.App, milestone string) ([]*Delivery, error) {
+func Deliveries(app core.App, m *Milestone) ([]*Delivery, error) {
+	milestone := m.Id
 	var list []*Delivery
 	err := app.ConcurrentDB().Select("*").From("deliveries").Where(dbx.HashExp{"milestone": milestone}).
 		OrderBy("number DESC").All(&list)
@@ -208,8 +213,9 @@ func Deliveries(app core.App, milestone string) ([]*Delivery, error) {
 	if err != nil {
 		return nil, wrapped("list parts of deliveries", err)
 	}
-	for _, p := range parts {
-		for _, d := range list {
+	for _, d := range list {
+		d.Order = m.GetString("order")
+		for _, p := range parts {
 			if d.ID == p.Delivery {
 				d.Parts = append(d.Parts, p)
 			}
@@ -223,4 +229,21 @@ func wrapped(doing string, err error) error {
 		return nil
 	}
 	return fmt.Errorf("%s: %w", doing, err)
+}
+
+// owns is fault.NotFound unless the file belongs to the order's request or to one of its deliveries.
+func (w *work) owns(app core.App, a *files.Attachment) error {
+	if a.Room() == "orders" && a.Record() == w.Id {
+		return nil
+	}
+	var n int
+	err := app.ConcurrentDB().Select("count(*)").From("deliveries").
+		Where(dbx.HashExp{"id": a.Record(), "milestone": w.Milestone.Id}).Row(&n)
+	if err != nil {
+		return wrapped("find delivery of file", err)
+	}
+	if n == 0 || a.Room() != "deliveries" {
+		return fault.Missing()
+	}
+	return nil
 }

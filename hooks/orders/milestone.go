@@ -94,3 +94,13 @@ func ofID(app core.App, id string) (*Milestone, error) {
 	m := &Milestone{}
 	return m, one(app.RecordQuery("milestones").AndWhere(dbx.HashExp{"id": id}), m, "find milestone")
 }
+
+// AwaitsMoney reports whether the order can still be paid at now.
+func AwaitsMoney(app core.App, o *Order, now time.Time) (bool, error) {
+	m, err := FirstOf(app, o.Id)
+	if err != nil {
+		return false, err
+	}
+	_, facts := (&work{Order: o, Milestone: m}).asOf(now)
+	return facts.State == flow.AwaitingFunds, nil
+}

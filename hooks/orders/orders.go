@@ -51,4 +51,23 @@ func New(site *web.Site, c *clock.Clock, f *files.Room, m *messages.Room, p *pay
 	return r
 }
 
+// Routes adds the room's pages.
+func (r *Room) Routes(g *web.Group) {
+	p := pages{r}
+	upload := web.MaxBody(maxUpload)
+	g.GET("/gigs/{slug}/order", p.choose).BindFunc(members.SignedIn)
+	g.POST("/gigs/{slug}/order", p.place).Bind(upload).BindFunc(members.SignedIn)
+	g.GET("/orders", p.list).BindFunc(members.SignedIn)
+	g.GET("/orders/{id}", p.show).BindFunc(members.SignedIn)
+	g.GET("/orders/{id}/files/{file}", p.file).BindFunc(members.SignedIn)
+	g.POST("/orders/{id}/messages", p.write).Bind(upload).BindFunc(members.SignedIn)
+	g.GET("/orders/{id}/deliver", p.delivery).BindFunc(members.SignedIn)
+	g.POST("/orders/{id}/deliver", p.deliver).Bind(upload).BindFunc(members.SignedIn)
+	g.POST("/orders/{id}/tier", p.tier).BindFunc(members.SignedIn)
+	g.GET("/orders/{id}/confirm/{act}", p.confirm).BindFunc(members.SignedIn)
+	g.POST("/orders/{id}/confirm/{act}", p.confirmed).BindFunc(members.SignedIn)
+	g.GET("/admin/refunds", p.refunds).BindFunc(members.Officer("treasurer"))
+	g.POST("/admin/refunds/{id}", p.refundPaid).BindFunc(members.Officer("treasurer"))
+}
+
 var stamp = members.Stamp

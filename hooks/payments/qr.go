@@ -8,6 +8,8 @@ import (
 	"image/png"
 	"strings"
 
+	"cooperage/hooks/fault"
+
 	"github.com/boombuler/barcode"
 	"github.com/boombuler/barcode/qr"
 )
@@ -74,4 +76,17 @@ func (q *QR) PNG(scale int) ([]byte, error) {
 		return nil, fmt.Errorf("draw qr: %w", err)
 	}
 	return b.Bytes(), nil
+}
+
+// QROf is the code of the transfer, or nil when banking apps know none for it: outside the euro, or while the co-op
+// has named no account.
+func QROf(t Transfer) (*QR, error) {
+	text, err := t.EPC()
+	if fault.Is(err, fault.Invalid) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return NewQR(text)
 }
