@@ -11,7 +11,7 @@ import (
 
 func TestPreview_ShowsTheTextAsOthersWillSeeIt(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	c := app.As(t, app.Member(t, "Ingrid Solheim"))
 	page := c.Post("/preview", url.Values{"text": {"**bold** <script>alert(1)</script>"}}).Want(http.StatusOK)
 	if !strings.Contains(page.Body, "<strong>bold</strong>") {
@@ -23,7 +23,7 @@ func TestPreview_ShowsTheTextAsOthersWillSeeIt(t *testing.T) {
 
 func TestPreview_GuestsAreSentToSignIn(t *testing.T) {
 	t.Parallel()
-	app := apptest.Bare(t)
+	app := apptest.New(t)
 	if got := app.Client(t).Post("/preview", url.Values{"text": {"x"}}).Status; got == http.StatusOK {
 		t.Error("a guest got a preview")
 	}

@@ -88,7 +88,7 @@ func withOrientation(jpeg []byte, orientation uint16) []byte {
 
 func TestMakePicture_ReadsEveryFormatByItsContent(t *testing.T) {
 	t.Parallel()
-	a := apptest.Bare(t)
+	a := apptest.New(t)
 	for _, kind := range []string{"png", "jpeg", "gif"} {
 		s, err := a.Files.MakePicture(context.Background(), encoded(t, kind, halves(1600, 800)))
 		if err != nil || s.Width != 1280 || s.Height != 640 {
@@ -99,7 +99,7 @@ func TestMakePicture_ReadsEveryFormatByItsContent(t *testing.T) {
 
 func TestMakePicture_KeepsSmallPicturesTheirSize(t *testing.T) {
 	t.Parallel()
-	a := apptest.Bare(t)
+	a := apptest.New(t)
 	if s, err := a.Files.MakePicture(context.Background(), encoded(t, "png", halves(300, 1))); err != nil || s.Width != 300 || s.Height != 1 {
 		t.Errorf("got %+v, %v", s, err)
 	}
@@ -107,7 +107,7 @@ func TestMakePicture_KeepsSmallPicturesTheirSize(t *testing.T) {
 
 func TestMakePicture_RefusesBombsAtOnce(t *testing.T) {
 	t.Parallel()
-	a := apptest.Bare(t)
+	a := apptest.New(t)
 	for name, body := range map[string][]byte{
 		"400 megapixels": pngBomb(20000, 20000), "one long line": pngBomb(1<<30, 1), "no pixels": pngBomb(0, 10),
 		"just over": pngBomb(8000, 5001),
@@ -122,7 +122,7 @@ func TestMakePicture_RefusesBombsAtOnce(t *testing.T) {
 
 func TestMakePicture_RefusesWhatIsNoPicture(t *testing.T) {
 	t.Parallel()
-	a := apptest.Bare(t)
+	a := apptest.New(t)
 	whole := encoded(t, "jpeg", halves(64, 64))
 	for name, body := range map[string][]byte{
 		"nothing": nil, "svg": []byte("<svg onload=x>"), "html": []byte("<html>"), "text named png": []byte("hello"),
@@ -154,7 +154,7 @@ func stored(t *testing.T, a *apptest.App, body []byte, size string) *apptest.Pag
 
 func TestPicture_IsServedInFixedSizesForGood(t *testing.T) {
 	t.Parallel()
-	a := apptest.Bare(t)
+	a := apptest.New(t)
 	for size, want := range map[string]image.Point{files.Large: {900, 1280}, files.Card: {480, 360}, files.Tile: {128, 128}} {
 		page := stored(t, a, encoded(t, "png", halves(1800, 2560)), size)
 		c, err := jpeg.DecodeConfig(strings.NewReader(page.Body))
@@ -172,7 +172,7 @@ func TestPicture_IsServedInFixedSizesForGood(t *testing.T) {
 
 func TestPicture_StandsUprightWithoutItsMetadata(t *testing.T) {
 	t.Parallel()
-	a := apptest.Bare(t)
+	a := apptest.New(t)
 	for orientation, redAt := range map[uint16]image.Point{1: {10, 40}, 3: {110, 40}, 6: {40, 10}, 8: {40, 110}, 2: {110, 40}, 5: {40, 10}, 7: {40, 110}, 4: {10, 40}} {
 		body := withOrientation(encoded(t, "jpeg", halves(120, 80)), orientation)
 		page := stored(t, a, body, files.Large)
@@ -191,7 +191,7 @@ func TestPicture_StandsUprightWithoutItsMetadata(t *testing.T) {
 
 func TestPicture_TransparencyLiesOnWhite(t *testing.T) {
 	t.Parallel()
-	page := stored(t, apptest.Bare(t), encoded(t, "png", image.NewNRGBA(image.Rect(0, 0, 200, 200))), files.Tile)
+	page := stored(t, apptest.New(t), encoded(t, "png", image.NewNRGBA(image.Rect(0, 0, 200, 200))), files.Tile)
 	m, err := jpeg.Decode(strings.NewReader(page.Body))
 	if err != nil {
 		t.Fatal(err)
@@ -203,7 +203,7 @@ func TestPicture_TransparencyLiesOnWhite(t *testing.T) {
 
 func TestPicture_UnknownOnesAreNothing(t *testing.T) {
 	t.Parallel()
-	c := apptest.Bare(t).Client(t)
+	c := apptest.New(t).Client(t)
 	for _, path := range []string{"/pictures/abcdefghij12345/card", "/pictures/x/card", "/pictures/..%2f..%2fdata.db/large", "/pictures/abcdefghij12345/huge"} {
 		c.Get(path).Want(http.StatusNotFound)
 	}
@@ -211,7 +211,7 @@ func TestPicture_UnknownOnesAreNothing(t *testing.T) {
 
 func TestPicture_IsNotServedByThePocketBaseRoute(t *testing.T) {
 	t.Parallel()
-	a := apptest.Bare(t)
+	a := apptest.New(t)
 	s, _ := a.Files.MakePicture(context.Background(), encoded(t, "png", halves(50, 50)))
 	p, err := a.Files.SavePicture(a, a.Member(t, "Ingrid").Id, "", s)
 	if err != nil {
@@ -224,7 +224,7 @@ func TestPicture_IsNotServedByThePocketBaseRoute(t *testing.T) {
 
 func TestKeep_OnlyTheOwnersPictures(t *testing.T) {
 	t.Parallel()
-	a := apptest.Bare(t)
+	a := apptest.New(t)
 	s, _ := a.Files.MakePicture(context.Background(), encoded(t, "png", halves(50, 50)))
 	mine, theirs := a.Member(t, "Ingrid"), a.Member(t, "Pavel")
 	p, err := a.Files.SavePicture(a, mine.Id, "", s)
@@ -241,7 +241,7 @@ func TestKeep_OnlyTheOwnersPictures(t *testing.T) {
 
 func TestSweep_DeletesOnlyWhatNothingShows(t *testing.T) {
 	t.Parallel()
-	a := apptest.Bare(t)
+	a := apptest.New(t)
 	m := a.Member(t, "Ingrid")
 	var ids []string
 	for range 2 {
@@ -265,7 +265,7 @@ func TestSweep_DeletesOnlyWhatNothingShows(t *testing.T) {
 
 func TestMakePicture_ParallelUploadsWaitTheirTurn(t *testing.T) {
 	t.Parallel()
-	a := apptest.Bare(t)
+	a := apptest.New(t)
 	body := encoded(t, "jpeg", halves(600, 400))
 	var wg sync.WaitGroup
 	for range 12 {
@@ -301,7 +301,7 @@ func upload(t *testing.T, name string, body []byte) *multipart.FileHeader {
 
 func TestAttachment_ComesBackByteForByteAndNeverInline(t *testing.T) {
 	t.Parallel()
-	a := apptest.Bare(t)
+	a := apptest.New(t)
 	to := files.Belongs{Owner: a.Member(t, "Ingrid").Id, Room: "orders", Record: "abc"}
 	for _, c := range []struct{ name, body, kind, label string }{
 		{"../../etc/passwd", "root", "application/octet-stream", `attachment; filename=passwd`},
@@ -333,7 +333,7 @@ func TestAttachment_ComesBackByteForByteAndNeverInline(t *testing.T) {
 
 func TestAttachment_EmptyAndTooLargeAreRefused(t *testing.T) {
 	t.Parallel()
-	a := apptest.Bare(t)
+	a := apptest.New(t)
 	to := files.Belongs{Owner: a.Member(t, "Ingrid").Id, Room: "orders", Record: "abc"}
 	for _, size := range []int{0, files.MaxAttachmentBytes + 1} {
 		if _, err := a.Files.SaveAttachment(a, upload(t, "x.bin", make([]byte, size)), to); !fault.Is(err, fault.Invalid) {
@@ -344,7 +344,7 @@ func TestAttachment_EmptyAndTooLargeAreRefused(t *testing.T) {
 
 func TestSavePicture_LeavesNothingWhenTheActFails(t *testing.T) {
 	t.Parallel()
-	a := apptest.Bare(t)
+	a := apptest.New(t)
 	owner := a.Member(t, "Ingrid").Id
 	s, _ := a.Files.MakePicture(context.Background(), encoded(t, "png", halves(50, 50)))
 	var id string

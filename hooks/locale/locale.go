@@ -23,6 +23,9 @@ const nbsp = "\u00a0"
 // Mark returns s; it tells the catalogue test that s is a text of a page, for label tables.
 func Mark(s string) string { return s }
 
+// Word is an argument of a text that is itself a text of the catalogue, such as the name of an office.
+type Word string
+
 // T returns the text in the reader's language. With args it is a printf format, without them it is plain text.
 func (l *Locale) T(key string, args ...any) string {
 	return format(l.catalog.text(key), args)

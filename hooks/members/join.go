@@ -182,7 +182,15 @@ type auditPage struct {
 type pager struct{ Prev, Next string }
 
 // Says is what was done, in the reader's words.
-func (p *auditPage) Says(a Audited) string { return p.T(a.Act, a.Values()...) }
+func (p *auditPage) Says(a Audited) string {
+	values := a.Values()
+	for i, v := range values {
+		if s, ok := v.(string); ok {
+			values[i] = p.OfficeName(s) // the only words among codes and numbers
+		}
+	}
+	return p.T(a.Act, values...)
+}
 
 // OfficeName names an office for people.
 func (p *auditPage) OfficeName(office string) string {

@@ -151,6 +151,6 @@ func (r *Room) AppointMember(app core.App, by *Person, code, office string) erro
 			return err
 		}
 		return r.tell(tx, &TellEvent{To: p.Id, Kind: "office", Link: "/admin/offices", Text: locale.Mark("You hold an office now: %s."),
-			Args: []any{office}})
+			Args: []any{locale.Word(OfficeName(office))}})
 	})
 }

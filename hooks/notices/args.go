@@ -10,7 +10,7 @@ import (
 )
 
 // Word is an argument that is itself a text of the catalogue, such as the name of an office.
-type Word string
+type Word = locale.Word
 
 // arg is how one argument is stored: exactly one field is set. Money, dates and words are written in the
 // reader's language when the notice is read; their printf verb is %s.
