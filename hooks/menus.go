@@ -24,7 +24,7 @@ func menus(site *web.Site) {
 		web.DeskItem{Href: "/profile", Text: locale.Mark("Your profile"), Icon: "user", For: []string{"member"}},
 		web.DeskItem{Href: "/account/payouts", Text: locale.Mark("Your payouts"), Icon: "wallet", For: []string{"member"}},
 		web.DeskItem{Href: "/account", Text: locale.Mark("Account"), Icon: "settings"},
-		web.DeskItem{Href: "/admin/applications", Text: locale.Mark("Applications"), Icon: "users", For: []string{"steward"}},
+		web.DeskItem{Href: "/applications", Text: locale.Mark("Applications"), Icon: "users", For: []string{"member"}},
 		web.DeskItem{Href: "/admin/receipts", Text: locale.Mark("Incoming payments"), Icon: "download", For: []string{"treasurer"}},
 		web.DeskItem{Href: "/admin/payouts", Text: locale.Mark("Payouts"), Icon: "upload", For: []string{"treasurer"}},
 		web.DeskItem{Href: "/admin/ledger", Text: locale.Mark("Ledger"), Icon: "landmark", For: []string{"treasurer"}},
