@@ -27,6 +27,7 @@ import (
 	"cooperage/hooks/papers"
 	"cooperage/hooks/payments"
 	"cooperage/hooks/policies"
+	"cooperage/hooks/profiles"
 	"cooperage/hooks/records"
 	"cooperage/hooks/setup"
 	"cooperage/hooks/styleguide"
@@ -74,6 +75,7 @@ type House struct {
 	Setup      *setup.Room
 	console    io.Writer
 	Invoices   *invoices.Room
+	Profiles   *profiles.Room
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -174,6 +176,7 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Invoices = invoices.New(h.Site, h.Clock, h.Orders)
 	h.Gigs = gigs.New(h.Site, h.Clock, h.Files)
 	h.Gigs.Bind(app)
+	h.Profiles = profiles.New(h.Site, h.Clock, h.Files)
 	return nil
 }
 
@@ -202,6 +205,7 @@ func (h *House) serve(se *core.ServeEvent) {
 	styleguide.New(h.Site).Routes(g)
 	papers.New(h.Site).Routes(g)
 	h.Gigs.Routes(g)
+	h.Profiles.Routes(g)
 }
 
 // Connect opens one SQLite file. synchronous(FULL) makes every acknowledged commit survive a power cut;

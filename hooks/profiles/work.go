@@ -1,0 +1,70 @@
+package profiles
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"cooperage/hooks/fault"
+	"cooperage/hooks/files"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// Work is one record of works: a sample of what a member makes.
+type Work struct{ core.BaseRecordProxy }
+
+// Person is the id of the member.
+func (w *Work) Person() string { return w.GetString("person") }
+
+// Title names the work.
+func (w *Work) Title() string { return w.GetString("title") }
+
+// Note says what it was for, in plain words.
+func (w *Work) Note() string { return w.GetString("note") }
+
+// Picture is the id of its picture, or "".
+func (w *Work) Picture() string { return w.GetString("picture") }
+
+// Shown is a work as pages show it.
+type Shown struct {
+	ID     string `db:"id"`
+	Title  string `db:"title"`
+	Note   string `db:"note"`
+	Image  string `db:"picture"`
+	Alt    string `db:"alt"`
+	Width  int    `db:"width"`
+	Height int    `db:"height"`
+}
+
+// Picture is the address of the picture in lists, or "".
+func (s Shown) Picture() string { return files.URL(s.Image, files.Card) }
+
+// Large is the address of the large picture, or "".
+func (s Shown) Large() string { return files.URL(s.Image, files.Large) }
+
+// WorksOf returns the samples of a member in their order.
+func WorksOf(app core.App, person string) ([]Shown, error) {
+	var list []Shown
+	err := app.ConcurrentDB().NewQuery("SELECT w.id, w.title, w.note, w.picture, COALESCE(f.alt, '') AS alt, COALESCE(f.width, 0) AS width, " +
+		"COALESCE(f.height, 0) AS height FROM works w LEFT JOIN pictures f ON f.id = w.picture WHERE w.person = {:person} " +
+		"ORDER BY w.position, w.id").Bind(dbx.Params{"person": person}).All(&list)
+	if err != nil {
+		return nil, fmt.Errorf("list works: %w", err)
+	}
+	return list, nil
+}
+
+// WorkByID returns the person's sample, or fault.NotFound when it is absent or somebody else's.
+func WorkByID(app core.App, person, id string) (*Work, error) {
+	w := &Work{}
+	err := app.RecordQuery("works").AndWhere(dbx.HashExp{"id": id, "person": person}).Limit(1).One(w)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, fault.Missing()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find work: %w", err)
+	}
+	return w, nil
+}
