@@ -28,13 +28,13 @@ func (a *App) Person(t testing.TB, kind, name string) *members.Person {
 	p.SetProxyRecord(core.NewRecord(c))
 	p.SetName(name)
 	p.SetKind(kind)
-	p.SetEmail(fmt.Sprintf("%s.%d@example.org", strings.ToLower(strings.ReplaceAll(name, " ", ".")), n))
+	p.SetEmail(fmt.Sprintf("%s.%d@example.org", plain(name, "."), n))
 	p.SetVerified(true)
 	p.SetPassword(Password)
 	p.Set("created", a.Clock.Now())
 	p.Set("updated", a.Clock.Now())
 	if kind == members.Member {
-		p.SetHandle(fmt.Sprintf("%s-%d", strings.ToLower(strings.ReplaceAll(name, " ", "-")), n))
+		p.SetHandle(fmt.Sprintf("%s-%d", plain(name, "-"), n))
 		p.SetCode(fmt.Sprintf("M%03d", n))
 		p.SetJoined(a.Clock.Now())
 	}
@@ -42,6 +42,16 @@ func (a *App) Person(t testing.TB, kind, name string) *members.Person {
 		t.Fatal(err)
 	}
 	return p
+}
+
+// plain is the name in small unaccented letters, for addresses and handles.
+func plain(name, space string) string {
+	return strings.Map(func(c rune) rune {
+		if c >= 'a' && c <= 'z' || c == rune(space[0]) {
+			return c
+		}
+		return -1
+	}, strings.ReplaceAll(strings.ToLower(name), " ", space))
 }
 
 // Member stores an active member.

@@ -100,6 +100,22 @@ func (tab *Tab) Lacks(texts ...string) *Tab {
 	return tab
 }
 
+// Put types a value into the control that the selector finds, where several share a name.
+func (tab *Tab) Put(selector, value string) *Tab {
+	tab.t.Helper()
+	ok := eval[bool](tab, fmt.Sprintf(`((selector, value) => {
+		const el = document.querySelector(selector);
+		if (!el) return false;
+		el.value = value;
+		el.dispatchEvent(new Event("input", {bubbles: true}));
+		return el.value === value;
+	})(%q, %q)`, selector, value))
+	if !ok {
+		tab.t.Fatalf("%s: nothing at %s takes %q", tab.Path(), selector, value)
+	}
+	return tab
+}
+
 // Value is what the control with the name holds: the value chosen, typed or ticked.
 func (tab *Tab) Value(name string) string {
 	tab.t.Helper()
