@@ -25,11 +25,13 @@ func menus(site *web.Site) {
 		web.DeskItem{Href: "/account/payouts", Text: locale.Mark("Your payouts"), Icon: "wallet", For: []string{"member"}},
 		web.DeskItem{Href: "/account", Text: locale.Mark("Account"), Icon: "settings"},
 		web.DeskItem{Href: "/applications", Text: locale.Mark("Applications"), Icon: "users", For: []string{"member"}},
+		web.DeskItem{Href: "/admin/offices", Text: locale.Mark("Offices"), Icon: "key-round", For: []string{"member"}},
+		web.DeskItem{Href: "/admin/audit", Text: locale.Mark("Audit log"), Icon: "file-text", For: []string{"member"}},
 		web.DeskItem{Href: "/admin/receipts", Text: locale.Mark("Incoming payments"), Icon: "download", For: []string{"treasurer"}},
 		web.DeskItem{Href: "/admin/payouts", Text: locale.Mark("Payouts"), Icon: "upload", For: []string{"treasurer"}},
 		web.DeskItem{Href: "/admin/ledger", Text: locale.Mark("Ledger"), Icon: "landmark", For: []string{"treasurer"}},
-		web.DeskItem{Href: "/admin/mail", Text: locale.Mark("Mail"), Icon: "mail", For: []string{"board", "steward"}},
-		web.DeskItem{Href: "/admin/settings", Text: locale.Mark("Settings"), Icon: "sliders-horizontal", For: []string{"board", "steward"}},
-		web.DeskItem{Href: "/styleguide", Text: locale.Mark("Style guide"), Icon: "pencil", For: []string{"board", "steward"}},
+		web.DeskItem{Href: "/admin/mail", Text: locale.Mark("Mail"), Icon: "mail", For: []string{"steward"}},
+		web.DeskItem{Href: "/admin/settings", Text: locale.Mark("Settings"), Icon: "sliders-horizontal", For: []string{"steward"}},
+		web.DeskItem{Href: "/styleguide", Text: locale.Mark("Style guide"), Icon: "pencil", For: []string{"steward"}},
 	)
 }
