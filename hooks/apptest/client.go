@@ -54,6 +54,16 @@ func (a *App) As(t testing.TB, p *members.Person) *Client {
 	return c
 }
 
+// Cookie is the header that makes another program send what this browser would.
+func (c *Client) Cookie() string {
+	u, _ := url.Parse(origin)
+	var all []string
+	for _, cookie := range c.jar.Cookies(u) {
+		all = append(all, cookie.Name+"="+cookie.Value)
+	}
+	return strings.Join(all, "; ")
+}
+
 // Page is an answer, read whole.
 type Page struct {
 	Status int

@@ -174,5 +174,6 @@ func (tab *Tab) Submit(action string, want int) *Tab {
 func (tab *Tab) SignOut() *Tab {
 	tab.t.Helper()
 	tab.Click(`details.menu:has(form[action="/logout"]) > summary`)
-	return tab.SendOn(`form[action="/logout"] button`, 200)
+	tab.Press(`form[action="/logout"] button`)
+	return tab.Says("You are signed out.")
 }

@@ -3,8 +3,6 @@
 // moves it. The rules are in ledger/book; the database holds them a second time in triggers, so that nobody with
 // SQL can walk past, and Verify recomputes everything a third time.
 //
-// Event: OnFault, when a verification finds the books not whole.
-//
 // Balances are debit positive: money in the bank is above zero, what is owed below. Corrections are reversals.
 package ledger
 
@@ -16,25 +14,13 @@ import (
 	"cooperage/hooks/clock"
 
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tools/hook"
 )
 
 // Room watches over the books: it knows the result of the last verification.
 type Room struct {
-	clock   *clock.Clock
-	last    atomic.Pointer[Check]
-	onFault *hook.Hook[*FaultEvent]
+	clock *clock.Clock
+	last  atomic.Pointer[Check]
 }
-
-// FaultEvent is fired outside any transaction each time a verification finds a fault.
-type FaultEvent struct {
-	hook.Event
-	App   core.App
-	Fault Fault
-}
-
-// OnFault is fired when the books are found not whole.
-func (r *Room) OnFault() *hook.Hook[*FaultEvent] { return r.onFault }
 
 // Check is one verification and when it was made.
 type Check struct {
@@ -43,9 +29,7 @@ type Check struct {
 }
 
 // New returns the room.
-func New(c *clock.Clock) *Room {
-	return &Room{clock: c, onFault: &hook.Hook[*FaultEvent]{}}
-}
+func New(c *clock.Clock) *Room { return &Room{clock: c} }
 
 // Watch verifies the books and keeps the result for Last; a fault is logged as an error. It is the nightly job and
 // runs beside the server when that starts, for a large ledger takes seconds.
@@ -55,11 +39,10 @@ func (r *Room) Watch(app core.App) error {
 		return err
 	}
 	r.last.Store(&Check{Report: report, At: r.clock.Now()})
-	if report.Fault == nil {
-		return nil
+	if report.Fault != nil {
+		app.Logger().Error("ledger verification found a fault", "place", report.Fault.Place, "what", report.Fault.What)
 	}
-	app.Logger().Error("ledger verification found a fault", "place", report.Fault.Place, "what", report.Fault.What)
-	return r.onFault.Trigger(&FaultEvent{App: app, Fault: *report.Fault})
+	return nil
 }
 
 // Last returns the result of the last verification; false before the first has ended.

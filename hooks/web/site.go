@@ -51,7 +51,7 @@ func New(c Config) (*Site, error) {
 	if s.assets, err = loadAssets(c.Static); err != nil {
 		return nil, err
 	}
-	if s.pages, err = parse(c.Templates, template.FuncMap{"asset": s.assets.url}); err != nil {
+	if s.pages, err = parsePages(c.Templates, template.FuncMap{"asset": s.assets.url}); err != nil {
 		return nil, err
 	}
 	return s, nil
