@@ -228,7 +228,7 @@ func (c *crash) countHalves(t *testing.T, app *apptest.App) {
 		"paid milestones without a booking": `SELECT count(*) FROM milestones m WHERE state = 'funded'
 			AND NOT EXISTS (SELECT 1 FROM ledger_tx x WHERE x.key = 'milestone:' || m.id || ':receipt')`,
 		"bookings without a paid milestone": `SELECT count(*) FROM ledger_tx x WHERE kind = 'receipt'
-			AND NOT EXISTS (SELECT 1 FROM milestones m WHERE m.state IN ('funded', 'delivered') AND x.key = 'milestone:' || m.id || ':receipt')`,
+			AND NOT EXISTS (SELECT 1 FROM milestones m WHERE m.state NOT IN ('offered', 'awaiting_funds') AND x.key = 'milestone:' || m.id || ':receipt')`,
 		"receipts and bookings that differ": `SELECT (SELECT count(*) FROM receipts) - (SELECT count(*) FROM ledger_tx WHERE kind = 'receipt')`,
 		"orders made twice by one form":     `SELECT count(*) - count(DISTINCT result) FROM form_once WHERE result <> ''`,
 	} {
