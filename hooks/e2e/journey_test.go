@@ -167,7 +167,7 @@ func (tab *Tab) TabTo(selector string) *Tab {
 // Submit presses the button of the form in the page's main part whose address begins with action.
 func (tab *Tab) Submit(action string, want int) *Tab {
 	tab.t.Helper()
-	return tab.SendOn(`main form[action^="`+action+`"] button:not([type=button])`, want)
+	return tab.SendOn(`main form[method=post][action^="`+action+`"] button:not([type=button])`, want)
 }
 
 // SignOut ends the session by the menu of the frame.
