@@ -2,6 +2,7 @@ package governance
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -85,14 +86,15 @@ func (r *Room) Move(app core.App, who *members.Person, w Words) (*Motion, error)
 	return m, err
 }
 
-// atRest refuses a subject that is being decided, or was decided too short a time ago.
+// atRest refuses a subject that is being decided, or was decided too short a time ago. Drafts do not count: nobody
+// can hold up a subject with one that finds no seconds.
 func atRest(tx core.App, m *Motion, now time.Time) error {
 	if m.Subject == "" {
 		return nil
 	}
 	var others []*Motion
 	err := tx.DB().Select("*").From("motions").Where(dbx.HashExp{"subject": m.Subject}).
-		AndWhere(dbx.In("state", Draft, Deliberation, Open, Closed, Enacted, Rejected)).OrderBy("id DESC").All(&others)
+		AndWhere(dbx.In("state", Deliberation, Open, Closed, Enacted, Rejected)).OrderBy("id DESC").All(&others)
 	if err != nil {
 		return fmt.Errorf("look for motions on the same subject: %w", err)
 	}
@@ -100,19 +102,16 @@ func atRest(tx core.App, m *Motion, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	var problems fault.Problems
 	for _, o := range others {
-		if problems.Has("kind") {
-			break
-		}
 		end := o.ClosedOn().AddDate(0, 0, days)
 		if o.State != Enacted && o.State != Rejected {
-			problems.Add("kind", "Motion %d on the same subject is under way.", o.ID)
-		} else if now.Before(end) {
-			problems.Add("kind", "This was decided by motion %d and rests until %s.", o.ID, end.Format(time.DateOnly))
+			return fault.New(fault.Conflict, "Motion %d on the same subject is under way.", o.ID)
+		}
+		if now.Before(end) {
+			return fault.New(fault.Conflict, "This was decided by motion %d and rests until %s.", o.ID, end.Format(time.DateOnly))
 		}
 	}
-	return problems.Err()
+	return nil
 }
 
 // create numbers and stores a draft with the first version of its text.
@@ -139,7 +138,7 @@ func (r *Room) Second(app core.App, who *members.Person, motion int64) (*Motion,
 		if m.Mover == who.Code() {
 			return fault.New(fault.Forbidden, "Somebody else has to second your motion.")
 		}
-		if err := raiseVoice(tx, m.ID, "second", who.Code(), now); err != nil {
+		if err := raiseVoice(tx, m.ID, second, who.Code(), now); err != nil {
 			return err
 		}
 		return r.proceed(tx, m, now)
@@ -152,8 +151,11 @@ func (r *Room) proceed(tx core.App, m *Motion, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	voices, err := voices(tx, m.ID, "second")
-	if err != nil || len(voices) < needed {
+	voices, err := voices(tx, m.ID)
+	if err != nil || len(voices[second]) < needed {
+		return err
+	}
+	if err := atRest(tx, m, now); err != nil {
 		return err
 	}
 	days, err := policies.Days(tx, policies.NoticeDays, now)
@@ -176,8 +178,8 @@ func secondsNeeded(app core.App, now time.Time) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	people, err := members.Active(app)
-	return min(int(k), max(0, len(people)-1)), err
+	n, err := members.CountActive(app)
+	return min(int(k), max(0, n-1)), err
 }
 
 func deliberate(tx core.App, m *Motion, at, opens time.Time) error {
@@ -250,15 +252,15 @@ func (r *Room) DemandSecrecy(app core.App, who *members.Person, motion int64) (*
 		if m.State != Draft && m.State != Deliberation || m.IsSecret() {
 			return fault.New(fault.Conflict, "How this motion is voted on is settled.")
 		}
-		if err := raiseVoice(tx, m.ID, "secrecy", who.Code(), now); err != nil {
+		if err := raiseVoice(tx, m.ID, secrecy, who.Code(), now); err != nil {
 			return err
 		}
 		needed, err := policies.Int(tx, policies.SecrecyDemand, now)
 		if err != nil {
 			return err
 		}
-		list, err := voices(tx, m.ID, "secrecy")
-		if err != nil || int64(len(list)) < needed {
+		all, err := voices(tx, m.ID)
+		if err != nil || int64(len(all[secrecy])) < needed {
 			return err
 		}
 		m.Secrecy = Secret
@@ -284,6 +286,9 @@ func (r *Room) Repeat(app core.App, who *members.Person, motion int64) (*Motion,
 		}
 		if other != nil {
 			return fault.New(fault.Conflict, "This vote is repeated already, as motion %d.", other.ID)
+		}
+		if err := atRest(tx, m, now); err != nil {
+			return err
 		}
 		ru, err := m.Rules(tx, now)
 		if err != nil {
@@ -312,16 +317,20 @@ func (r *Room) act(app core.App, motion int64, do func(tx core.App, m *Motion, n
 	return m, err
 }
 
+// What members stand for about a motion.
+const (
+	second  = "second"
+	secrecy = "secrecy"
+)
+
 // raiseVoice notes that a member stands for something about a motion, once.
 func raiseVoice(tx core.App, motion int64, kind, code string, at time.Time) error {
-	list, err := voices(tx, motion, kind)
+	all, err := voices(tx, motion)
 	if err != nil {
 		return err
 	}
-	for _, c := range list {
-		if c == code {
-			return fault.New(fault.Conflict, "You have said so already.")
-		}
+	if slices.Contains(all[kind], code) {
+		return fault.New(fault.Conflict, "You have said so already.")
 	}
 	_, err = tx.DB().Insert("motion_voices", dbx.Params{"motion": motion, "kind": kind, "code": code, "made_at": stamp(at)}).Execute()
 	if err != nil {
@@ -330,13 +339,20 @@ func raiseVoice(tx core.App, motion int64, kind, code string, at time.Time) erro
 	return nil
 }
 
-// voices returns the codes of the members who stand for something about a motion, in the order they did.
-func voices(app core.App, motion int64, kind string) ([]string, error) {
-	var codes []string
-	err := app.DB().Select("code").From("motion_voices").Where(dbx.HashExp{"motion": motion, "kind": kind}).
-		OrderBy("made_at", "code").Column(&codes)
+// voices returns by kind the codes of the members who stand for something about a motion, in the order they did.
+func voices(app core.App, motion int64) (map[string][]string, error) {
+	var rows []struct {
+		Kind string `db:"kind"`
+		Code string `db:"code"`
+	}
+	err := app.DB().Select("kind", "code").From("motion_voices").Where(dbx.HashExp{"motion": motion}).
+		OrderBy("made_at", "code").All(&rows)
 	if err != nil {
 		return nil, fmt.Errorf("read voices on motion %d: %w", motion, err)
 	}
-	return codes, nil
+	all := map[string][]string{}
+	for _, r := range rows {
+		all[r.Kind] = append(all[r.Kind], r.Code)
+	}
+	return all, nil
 }

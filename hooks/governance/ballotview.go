@@ -136,20 +136,10 @@ func (r *Room) fillResult(e *core.RequestEvent, p *showPage, _ time.Time) error 
 	v := &resultView{Result: result, Record: rec}
 	r.draw(e, p, v)
 	p.Result = v
-	if err := fillBallots(e.App, p.M, v); err != nil || !isMember(e) {
-		return err
-	}
-	codes, err := codesOf(e.App, p.M.ID, 1)
-	if err != nil {
-		return err
-	}
-	faces, err := members.Faces(e.App, codes...)
-	for _, c := range codes {
-		v.Voters = append(v.Voters, faceOf(faces[c]))
-	}
-	return err
+	return fillBallots(e.App, p.M, v)
 }
 
+// fillBallots adds the published ballots, as many as a page takes.
 func fillBallots(app core.App, m *Motion, v *resultView) error {
 	list, err := PublishedBallots(app, m.ID)
 	if err != nil {

@@ -113,7 +113,7 @@ func TestFeeVote_ChangesTheCommissionOnTheFirstOfAMonth(t *testing.T) {
 	if err := governance.Verify(c); err != nil {
 		t.Error(err)
 	}
-	if _, err := c.Governance.Move(c, c.people[0], feeWords); !fault.Is(err, fault.Invalid) {
+	if _, err := c.Governance.Move(c, c.people[0], feeWords); !fault.Is(err, fault.Conflict) {
 		t.Errorf("moved again within the rest: %v", err)
 	}
 	c.Clock.Shift(90 * day)

@@ -1,6 +1,8 @@
 package governance
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 
 	"cooperage/hooks/files"
@@ -52,11 +54,6 @@ func (r *Room) list(e *core.RequestEvent) error {
 		before = 0
 	}
 	page := &listPage{}
-	if before == 0 {
-		if err := r.current(e, page); err != nil {
-			return err
-		}
-	}
 	decided, err := decidedBefore(e.App, before, isMember(e))
 	if err != nil {
 		return err
@@ -65,30 +62,31 @@ func (r *Room) list(e *core.RequestEvent) error {
 		decided = decided[:perPage]
 		page.Pager.Next = "/votes?before=" + number(decided[perPage-1].ID)
 	}
+	var current []*Motion
 	if before > 0 {
 		page.Pager.Prev = "/votes"
-	}
-	if page.Decided, err = r.entries(e, decided); err != nil {
+	} else if current, err = InState(e.App, 200, Open, Deliberation, Draft); err != nil {
 		return err
 	}
-	return r.site.Show(e, "governance/list.html", page)
-}
-
-// current fills in what is under way.
-func (r *Room) current(e *core.RequestEvent, page *listPage) error {
-	for state, into := range map[string]*[]entry{Open: &page.Open, Deliberation: &page.Coming, Draft: &page.Drafts} {
-		if state == Draft && !isMember(e) {
-			continue
-		}
-		list, err := InState(e.App, 100, state)
-		if err != nil {
-			return err
-		}
-		if *into, err = r.entries(e, list); err != nil {
-			return err
+	all, err := r.entries(e, slices.Concat(current, decided))
+	if err != nil {
+		return err
+	}
+	for _, x := range all {
+		switch x.State {
+		case Open:
+			page.Open = append(page.Open, x)
+		case Deliberation:
+			page.Coming = append(page.Coming, x)
+		case Draft:
+			if isMember(e) {
+				page.Drafts = append(page.Drafts, x)
+			}
+		default:
+			page.Decided = append(page.Decided, x)
 		}
 	}
-	return nil
+	return r.site.Show(e, "governance/list.html", page)
 }
 
 // decidedBefore returns the motions that are over, the newest first, one more than a page holds.
@@ -106,11 +104,8 @@ func decidedBefore(app core.App, before int64, withdrawn bool) ([]*Motion, error
 	return list, err
 }
 
-// entries adds to motions what a list shows of them.
+// entries adds to motions what a list shows of them, with one query for each kind of thing and not for each motion.
 func (r *Room) entries(e *core.RequestEvent, list []*Motion) ([]entry, error) {
-	if len(list) == 0 {
-		return nil, nil
-	}
 	codes := make([]string, len(list))
 	for i, m := range list {
 		codes[i] = m.Mover
@@ -119,43 +114,73 @@ func (r *Room) entries(e *core.RequestEvent, list []*Motion) ([]entry, error) {
 	if err != nil {
 		return nil, err
 	}
+	seconds, err := countSeconds(e.App)
+	if err != nil {
+		return nil, err
+	}
+	places, err := placesOf(e.App, members.Viewer(e))
+	if err != nil {
+		return nil, err
+	}
 	all := make([]entry, len(list))
 	for i, m := range list {
-		x := entry{Motion: m, MovedBy: faceOf(faces[m.Mover])}
+		x := entry{Motion: m, MovedBy: faceOf(faces[m.Mover]), Seconds: seconds[m.ID]}
 		if m.Value != nil {
 			x.Came, x.HasCame = money.Bps(*m.Value), true
 		}
 		if m.State == Open {
-			if err := r.standing(e, &x); err != nil {
-				return nil, err
-			}
-		}
-		if m.State == Draft {
-			list, err := voices(e.App, m.ID, "second")
+			ru, err := m.Rules(e.App, r.clock.Now())
 			if err != nil {
 				return nil, err
 			}
-			x.Seconds = len(list)
+			x.Meter = r.meter(e, m, ru)
+			x.ToVote, x.Mine = places[m.ID] == notVoted, places[m.ID] == hasVoted
 		}
 		all[i] = x
 	}
 	return all, nil
 }
 
-// standing adds to an open motion how many took part, and whether the viewer did.
-func (r *Room) standing(e *core.RequestEvent, x *entry) error {
-	ru, err := x.Rules(e.App, r.clock.Now())
+// countSeconds returns how many members second each draft.
+func countSeconds(app core.App) (map[int64]int, error) {
+	var rows []struct {
+		Motion int64 `db:"motion"`
+		N      int   `db:"n"`
+	}
+	err := app.DB().NewQuery(`SELECT v.motion, count(*) AS n FROM motions m JOIN motion_voices v ON v.motion = m.id
+		WHERE m.state = 'draft' AND v.kind = 'second' GROUP BY v.motion`).All(&rows)
 	if err != nil {
-		return err
+		return nil, fmt.Errorf("count seconds: %w", err)
 	}
-	x.Meter = r.meter(e, x.Motion, ru)
-	who := members.Viewer(e)
+	counts := map[int64]int{}
+	for _, r := range rows {
+		counts[r.Motion] = r.N
+	}
+	return counts, nil
+}
+
+// placesOf returns where the person stands on the rolls of all open votes.
+func placesOf(app core.App, who *members.Person) (map[int64]place, error) {
 	if who == nil || who.Code() == "" {
-		return nil
+		return nil, nil
 	}
-	p, err := placeOf(e.App, x.ID, who.Code())
-	x.ToVote, x.Mine = p == notVoted, p == hasVoted
-	return err
+	var rows []struct {
+		Motion int64 `db:"motion"`
+		Voted  int   `db:"voted"`
+	}
+	err := app.DB().NewQuery(`SELECT r.motion, r.voted FROM motions m JOIN vote_roll r ON r.motion = m.id
+		WHERE m.state = 'open' AND r.code = {:code}`).Bind(dbx.Params{"code": who.Code()}).All(&rows)
+	if err != nil {
+		return nil, fmt.Errorf("look up rolls: %w", err)
+	}
+	places := map[int64]place{}
+	for _, r := range rows {
+		places[r.Motion] = notVoted
+		if r.Voted == 1 {
+			places[r.Motion] = hasVoted
+		}
+	}
+	return places, nil
 }
 
 // meter is how many of a roll took part, in the reader's words.

@@ -58,14 +58,14 @@ func (r *Room) tellRoll(tx core.App, m *Motion, occasion string) error {
 
 // tellMembers tells all active members but the mover, who did it or knows already.
 func (r *Room) tellMembers(tx core.App, m *Motion, occasion string) error {
-	people, err := members.Active(tx)
+	people, err := members.ActiveCodes(tx)
 	if err != nil {
 		return err
 	}
 	var codes []string
 	for _, p := range people {
-		if p.Code() != m.Mover {
-			codes = append(codes, p.Code())
+		if p.Code != m.Mover {
+			codes = append(codes, p.Code)
 		}
 	}
 	slices.Sort(codes)
@@ -75,15 +75,15 @@ func (r *Room) tellMembers(tx core.App, m *Motion, occasion string) error {
 
 // tell sends one piece of news to the members with the codes (in order) who are still active.
 func tell(tx core.App, m *Motion, codes []string, key, text string, args []any) error {
-	people, err := members.Active(tx)
+	people, err := members.ActiveCodes(tx)
 	if err != nil {
 		return err
 	}
 	for _, p := range people {
-		if _, found := slices.BinarySearch(codes, p.Code()); !found {
+		if _, found := slices.BinarySearch(codes, p.Code); !found {
 			continue
 		}
-		err := notices.Tell(tx, notices.News{To: p.Id, Kind: "vote", Text: text, Args: args,
+		err := notices.Tell(tx, notices.News{To: p.ID, Kind: "vote", Text: text, Args: args,
 			Link: "/votes/" + number(m.ID), Key: key})
 		if err != nil {
 			return err

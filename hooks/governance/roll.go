@@ -15,15 +15,13 @@ import (
 
 // freezeRoll writes the roll of a motion, every active member by stable code, and returns the codes in order.
 func freezeRoll(tx core.App, motion int64) ([]string, error) {
-	people, err := members.Active(tx)
+	people, err := members.ActiveCodes(tx)
 	if err != nil {
 		return nil, err
 	}
-	var codes []string
-	for _, p := range people {
-		if p.Code() != "" {
-			codes = append(codes, p.Code())
-		}
+	codes := make([]string, len(people))
+	for i, p := range people {
+		codes[i] = p.Code
 	}
 	slices.Sort(codes)
 	insert := tx.DB().NewQuery("INSERT INTO vote_roll (motion, code) VALUES ({:motion}, {:code})").Prepare()

@@ -1,6 +1,7 @@
 package governance
 
 import (
+	"slices"
 	"time"
 
 	"cooperage/hooks/governance/tally"
@@ -30,6 +31,7 @@ type showPage struct {
 	MaxPost  int
 	Ballot   *ballotView
 	Result   *resultView
+	Voters   []Face // who took part, for members
 	Voted    bool
 	NotOn    bool   // the viewer is a member, but not on the roll
 	Refused  string // the form that was refused: ballot or post
@@ -37,6 +39,8 @@ type showPage struct {
 	CanSecond, CanAmend, CanWithdraw, CanDemand, CanRepeat, CanPost bool
 
 	Repeats, Repeated, Confirms, Confirmed *Motion
+
+	voices map[string][]string
 }
 
 // StatusQuo, Largest, Lowest, Highest, Grid and Proposed are the rates of a fee vote's rules.
@@ -105,7 +109,7 @@ func (r *Room) page(e *core.RequestEvent, m *Motion) (*showPage, error) {
 		return nil, err
 	}
 	for _, fill := range []func(*core.RequestEvent, *showPage, time.Time) error{
-		r.fillWords, r.fillPeople, r.fillLinks, r.fillRights, r.fillPosts, r.fillBallot, r.fillResult, r.fillMoments} {
+		r.fillWords, r.fillPeople, r.fillLinks, r.fillRights, r.fillBallot, r.fillResult, r.fillMoments} {
 		if err := fill(e, p, now); err != nil {
 			return nil, err
 		}
@@ -130,25 +134,49 @@ func (r *Room) fillWords(e *core.RequestEvent, p *showPage, _ time.Time) error {
 	return nil
 }
 
-// fillPeople reads who moved and who seconded.
+// fillPeople reads who moved, who seconded, what was said and, after the count, who took part; the discussion and
+// the voters are for members.
 func (r *Room) fillPeople(e *core.RequestEvent, p *showPage, now time.Time) error {
-	codes, err := voices(e.App, p.M.ID, "second")
+	all, err := voices(e.App, p.M.ID)
 	if err != nil {
 		return err
 	}
-	faces, err := members.Faces(e.App, append(codes, p.M.Mover)...)
+	p.voices = all
+	var posts []Post
+	var voted []string
+	if isMember(e) {
+		if posts, err = Posts(e.App, p.M.ID); err != nil {
+			return err
+		}
+	}
+	if isMember(e) && p.M.IsDecided() {
+		if voted, err = codesOf(e.App, p.M.ID, 1); err != nil {
+			return err
+		}
+	}
+	codes := slices.Concat(all[second], voted, []string{p.M.Mover})
+	for _, x := range posts {
+		codes = append(codes, x.Author)
+	}
+	faces, err := members.Faces(e.App, codes...)
 	if err != nil {
 		return err
 	}
 	p.MovedBy = faceOf(faces[p.M.Mover])
-	for _, c := range codes {
+	for _, c := range all[second] {
 		p.Seconded = append(p.Seconded, faceOf(faces[c]))
+	}
+	for _, c := range voted {
+		p.Voters = append(p.Voters, faceOf(faces[c]))
+	}
+	for _, x := range posts {
+		p.Posts = append(p.Posts, postView{x, faceOf(faces[x.Author]), stanceNames[x.Stance]})
 	}
 	if p.M.State != Draft {
 		return nil
 	}
 	needed, err := secondsNeeded(e.App, now)
-	p.Missing = max(0, needed-len(codes))
+	p.Missing = max(0, needed-len(all[second]))
 	return err
 }
 
@@ -188,43 +216,9 @@ func (r *Room) fillRights(e *core.RequestEvent, p *showPage, now time.Time) erro
 	p.CanWithdraw = before && mover
 	p.CanPost = before || m.IsOpen(now)
 	p.CanRepeat = m.State == FailedQuorum && m.Repeats == nil && m.Kind != Confirmation && p.Repeated == nil
-	seconds, err := voices(e.App, m.ID, "second")
-	if err != nil {
-		return err
-	}
-	demands, err := voices(e.App, m.ID, "secrecy")
-	p.CanSecond = m.State == Draft && !mover && !contains(seconds, who.Code())
-	p.CanDemand = before && !m.IsSecret() && !contains(demands, who.Code())
-	return err
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
-// fillPosts reads the discussion, which is for members.
-func (r *Room) fillPosts(e *core.RequestEvent, p *showPage, _ time.Time) error {
-	if !isMember(e) {
-		return nil
-	}
-	posts, err := Posts(e.App, p.M.ID)
-	if err != nil {
-		return err
-	}
-	codes := make([]string, len(posts))
-	for i, x := range posts {
-		codes[i] = x.Author
-	}
-	faces, err := members.Faces(e.App, codes...)
-	for _, x := range posts {
-		p.Posts = append(p.Posts, postView{x, faceOf(faces[x.Author]), stanceNames[x.Stance]})
-	}
-	return err
+	p.CanSecond = m.State == Draft && !mover && !slices.Contains(p.voices[second], who.Code())
+	p.CanDemand = before && !m.IsSecret() && !slices.Contains(p.voices[secrecy], who.Code())
+	return nil
 }
 
 // fillMoments lays out the motion's life, past and to come.
@@ -298,7 +292,6 @@ type resultView struct {
 	Record  *Record
 	Line    *Line
 	Bars    *Bars
-	Voters  []Face // for members
 	Working []string
 	Ballots []ballotLine
 	More    int // ballots that the page leaves to the export

@@ -41,3 +41,29 @@ func Faces(app core.App, codes ...string) (map[string]Face, error) {
 	}
 	return faces, nil
 }
+
+// Coded is an active member's record id with the stable code.
+type Coded struct {
+	ID   string `db:"id"`
+	Code string `db:"code"`
+}
+
+// ActiveCodes returns all active members by code, as plain columns: for rolls and for telling many.
+func ActiveCodes(app core.App) ([]Coded, error) {
+	var rows []Coded
+	err := app.DB().Select("id", "code").From("users").Where(dbx.HashExp{"kind": Member}).
+		AndWhere(dbx.NewExp("code != ''")).OrderBy("code").All(&rows)
+	if err != nil {
+		return nil, fmt.Errorf("list codes of active members: %w", err)
+	}
+	return rows, nil
+}
+
+// CountActive returns how many active members there are.
+func CountActive(app core.App) (int, error) {
+	var n int
+	if err := app.DB().Select("count(*)").From("users").Where(dbx.HashExp{"kind": Member}).Row(&n); err != nil {
+		return 0, fmt.Errorf("count active members: %w", err)
+	}
+	return n, nil
+}

@@ -78,23 +78,7 @@ func EndFounding(app core.App, by string, at time.Time) error {
 	})
 }
 
-// Settle declares the founding phase over once the co-op has outgrown it; a job calls it, for the history's sake.
-func Settle(app core.App, at time.Time) error {
-	history, err := History(app, InFoundingPhase)
-	if err != nil || len(history) == 0 {
-		return err // not founded yet
-	}
-	over, err := declaredOver(app)
-	if err != nil || over {
-		return err
-	}
-	open, err := InFounding(app)
-	if err != nil || open {
-		return err
-	}
-	return EndFounding(app, "", at)
-}
-
+// declaredOver reports whether the founding phase was declared over, however many members there are.
 func declaredOver(app core.App) (bool, error) {
 	var n int
 	err := app.DB().Select("count(*)").From(table).
@@ -112,8 +96,8 @@ func InFounding(app core.App) (bool, error) {
 	if err != nil || over {
 		return false, err
 	}
-	people, err := members.Active(app)
-	return len(people) <= foundersMost, err
+	n, err := members.CountActive(app)
+	return n <= foundersMost, err
 }
 
 // Enact writes the version that a passed motion decided, inside the transaction that closes it.
