@@ -47,7 +47,7 @@ func (a *App) Person(t testing.TB, kind, name string) *members.Person {
 // plain is the name in small unaccented letters, for addresses and handles.
 func plain(name, space string) string {
 	return strings.Map(func(c rune) rune {
-		if c >= 'a' && c <= 'z' || c == rune(space[0]) {
+		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == rune(space[0]) {
 			return c
 		}
 		return -1
