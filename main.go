@@ -3,6 +3,7 @@ package main
 
 import (
 	"log"
+	_ "time/tzdata" // co-ops live in time zones that a bare machine may not know
 
 	"cooperage/hooks"
 

@@ -16,6 +16,7 @@ func (h *House) schedule(app core.App) {
 	h.Jobs.Add("send-mail", "* * * * *", func(ctx context.Context, _ time.Time) error { return h.Notices.Drain(ctx, app) })
 	h.Jobs.Add("votes", "* * * * *", func(context.Context, time.Time) error { return h.Governance.Tick(app) })
 	h.Jobs.Add("tidy-notices", "17 3 * * *", func(_ context.Context, slot time.Time) error { return h.Notices.Tidy(app, slot) })
+	h.Jobs.Add("tidy-sessions", "7 3 * * *", func(_ context.Context, slot time.Time) error { return h.Members.Tidy(app, slot) })
 	h.Jobs.Add("tidy-forms", "27 3 * * *", func(context.Context, time.Time) error { return records.Prune(app, time.Now()) })
 	h.Jobs.Add("tidy-pictures", "7 4 * * *", func(context.Context, time.Time) error { return h.Files.Sweep(app) })
 	h.Jobs.Add("tidy-jobs", "37 3 * * *", h.Jobs.Prune)

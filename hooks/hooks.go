@@ -164,7 +164,7 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Members.MailWorks = h.Notices.Works
 	h.Members.Bind(app)
 	h.Notices.Listen(h.Members)
-	h.Setup = setup.New(h.Site, h.Clock, h.Members)
+	h.Setup = setup.New(h.Site, h.Clock, h.Members, h.Files)
 	h.obey()
 	h.Policies = policies.New(h.Site, h.Clock)
 	h.Governance = governance.New(h.Site, h.Clock)

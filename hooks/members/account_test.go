@@ -247,3 +247,27 @@ func TestPerson_CodeStaysAndMembersAreNotDeleted(t *testing.T) {
 		t.Errorf("the co-op counts %d members after one left", got)
 	}
 }
+
+func TestSignUp_CannotFloodAnAddressWithMail(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	c := app.Client(t)
+	known := app.Member(t, "Ana").Email()
+	for _, email := range []string{known, "victim@example.org"} {
+		got := map[int]int{}
+		for range 8 {
+			got[c.Post("/signup", newcomer(email)).Status]++
+			app.Clock.Shift(time.Second)
+		}
+		if got[303] != 6 || got[429] != 2 {
+			t.Errorf("%s: answers %v", email, got)
+		}
+	}
+	got := map[int]int{}
+	for range 8 {
+		got[c.Post("/login", url.Values{"email": {"victim@example.org"}, "password": {"three blue barrels"}}).Status]++
+	}
+	if got[422] != 6 || got[429] != 2 {
+		t.Errorf("signing in unconfirmed: answers %v", got)
+	}
+}

@@ -1,7 +1,6 @@
 package members_test
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -150,7 +149,7 @@ func TestAdmit_TheFifthMemberEndsTheFoundingPhase(t *testing.T) {
 		if open, err := policies.InFounding(app); err != nil || !open {
 			t.Fatalf("the phase ended with %d members, %v", i+1, err)
 		}
-		_, path := applied(t, app, fmt.Sprintf("Nora %d", i))
+		_, path := applied(t, app, "Nora "+string(rune('A'+i)))
 		app.As(t, stella).Post(path+"/admit", nil).Want(303)
 	}
 	if open, err := policies.InFounding(app); err != nil || open {

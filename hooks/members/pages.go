@@ -71,7 +71,7 @@ func (r *Room) register(e *core.RequestEvent, n Newcomer, next string) error {
 	if err := n.Check(); err != nil {
 		return err // a form with a mistake in it sends no mail and is not counted
 	}
-	if err := r.signups.Take(e.RealIP()); err != nil {
+	if err := errors.Join(r.mails.Take("signup "+strings.ToLower(n.Email)), r.signups.Take(e.RealIP())); err != nil {
 		return err
 	}
 	return r.SignUp(e.App, n, next)

@@ -26,7 +26,7 @@ const nobodysHash = "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhW
 // account answer the same. After too many tries from one place it is fault.TooMany.
 func (r *Room) authenticate(e *core.RequestEvent, email, password string) (*Person, error) {
 	key := strings.ToLower(email) + " " + e.RealIP()
-	if err := r.byAddress.Take(e.RealIP()); err != nil {
+	if err := r.byAddress.Allow(e.RealIP()); err != nil {
 		return nil, err
 	}
 	if err := r.byAccount.Take(key); err != nil { // counted before the check, so that parallel guesses count too
@@ -37,6 +37,7 @@ func (r *Room) authenticate(e *core.RequestEvent, email, password string) (*Pers
 		return nil, err
 	}
 	if !passes(e.App, p, password) {
+		r.byAddress.Count(e.RealIP()) // only failures: behind a proxy a whole co-op may share one address
 		return nil, fault.New(fault.Invalid, "The address or the password is not right.")
 	}
 	r.byAccount.Forgive(key)
@@ -65,6 +66,10 @@ func cutBytes(s string, max int) string { return s[:min(len(s), max)] }
 // enter lets the person in, or sends them on to the second factor. It returns where to go.
 func (r *Room) enter(e *core.RequestEvent, p *Person, next string) (string, error) {
 	if !p.Verified() {
+		// Whoever signed up with somebody else's address must not be able to flood it.
+		if err := r.mails.Take("confirm " + p.Id); err != nil {
+			return "", err
+		}
 		if err := r.sendSignup(e.App, p, next); err != nil {
 			return "", err
 		}

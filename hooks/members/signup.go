@@ -1,6 +1,7 @@
 package members
 
 import (
+	"crypto/rand"
 	"fmt"
 	"net/mail"
 	"strings"
@@ -86,7 +87,7 @@ func (r *Room) SignUp(app core.App, n Newcomer, next string) error {
 			// As much work as the new account's password takes.
 			_, _ = bcrypt.GenerateFromPassword([]byte(cutBytes(n.Password, 72)), bcrypt.DefaultCost)
 			return r.tell(tx, &TellEvent{To: p.Id, Kind: "account", Letter: true, Link: "/login",
-				Key:   "known-" + p.Id + "-" + now.Format("2006-01-02T15"),
+				Key:   "known-" + rand.Text(),
 				Title: locale.Mark("You already have an account"),
 				Text:  locale.Mark("Somebody tried to make an account with this address. You have one already: sign in, or ask for a new password there.")})
 		}

@@ -82,6 +82,17 @@ func use(tx core.App, now time.Time, p purpose, secret string) (*token, error) {
 	return t, t.drop(tx)
 }
 
+// Tidy forgets sessions and tokens that ended before now. It is a nightly job.
+func (r *Room) Tidy(app core.App, now time.Time) error {
+	for _, table := range []string{"sessions", "person_tokens"} {
+		_, err := app.NonconcurrentDB().Delete(table, dbx.NewExp("expires < {:now}", dbx.Params{"now": Stamp(now)})).Execute()
+		if err != nil {
+			return fmt.Errorf("tidy %s: %w", table, err)
+		}
+	}
+	return nil
+}
+
 func (t *token) drop(tx core.App) error {
 	res, err := tx.NonconcurrentDB().Delete("person_tokens", dbx.HashExp{"hash": t.Hash}).Execute()
 	if err != nil {

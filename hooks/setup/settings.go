@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"cooperage/hooks/fault"
+	"cooperage/hooks/files"
 	"cooperage/hooks/locale"
 	"cooperage/hooks/members"
 	"cooperage/hooks/payments"
@@ -33,6 +34,7 @@ type settingsForm struct {
 	Holder   string `form:"holder"`
 	IBAN     string `form:"iban"`
 	BIC      string `form:"bic"`
+	NoLogo   bool   `form:"noLogo"`
 }
 
 // hues are the accents of css/base.css; the first is the house's own.
@@ -57,8 +59,12 @@ func (r *Room) showSettings(e *core.RequestEvent) error {
 func (r *Room) settings(e *core.RequestEvent) error {
 	page := &settingsPage{Zones: members.Zones, Hues: hues}
 	err := r.site.Read(e, &page.Form)
+	var logo *files.Sized
 	if err == nil {
-		err = r.Change(e.App, members.Viewer(e), page.Form)
+		logo, err = r.readLogo(e)
+	}
+	if err == nil {
+		err = r.Change(e.App, members.Viewer(e), page.Form, logo)
 	}
 	if err != nil {
 		return r.site.Again(e, "setup/settings.html", page, err)
@@ -66,8 +72,23 @@ func (r *Room) settings(e *core.RequestEvent) error {
 	return r.site.Done(e, "/admin/settings", "Saved.")
 }
 
-// Change sets the co-op's particulars. Currency and country stay: books and invoices are written in them.
-func (r *Room) Change(app core.App, by *members.Person, f settingsForm) error {
+// readLogo opens the uploaded picture outside of any transaction; nil when none was chosen.
+func (r *Room) readLogo(e *core.RequestEvent) (*files.Sized, error) {
+	uploads := web.Files(e, "logo")
+	if len(uploads) == 0 {
+		return nil, nil
+	}
+	sized, err := r.files.ReadPicture(e.Request.Context(), uploads[0])
+	if fault.Is(err, fault.Invalid) {
+		var problems fault.Problems
+		adopt(&problems, "logo", err)
+		err = problems.Err()
+	}
+	return sized, err
+}
+
+// Change sets the co-op's particulars, and its logo when one is given. Currency and country stay: books and invoices are written in them.
+func (r *Room) Change(app core.App, by *members.Person, f settingsForm, logo *files.Sized) error {
 	if err := r.checkSettings(&f); err != nil {
 		return err
 	}
@@ -80,6 +101,9 @@ func (r *Room) Change(app core.App, by *members.Person, f settingsForm) error {
 		rec := list[0]
 		rec.Load(map[string]any{"name": f.Name, "tagline": f.Tagline, "hue": f.Hue, "language": f.Language, "zone": f.Zone,
 			"address": f.Address, "taxId": f.TaxID, "holder": f.Holder, "iban": f.IBAN, "bic": f.BIC, "updated": now})
+		if err := r.setLogo(tx, rec, by, f.NoLogo, logo); err != nil {
+			return err
+		}
 		changed := changedFields(rec)
 		if len(changed) == 0 {
 			return nil
@@ -92,9 +116,32 @@ func (r *Room) Change(app core.App, by *members.Person, f settingsForm) error {
 	})
 }
 
+// setLogo stores a new picture and drops the one before.
+func (r *Room) setLogo(tx core.App, rec *core.Record, by *members.Person, none bool, logo *files.Sized) error {
+	old := rec.GetString("logo")
+	if logo == nil && (!none || old == "") {
+		return nil
+	}
+	rec.Set("logo", "")
+	if logo != nil {
+		picture, err := r.files.SavePicture(tx, by.Id, "", logo)
+		if err != nil {
+			return err
+		}
+		if err := r.files.Keep(tx, by.Id, picture.Id); err != nil {
+			return err
+		}
+		rec.Set("logo", picture.Id)
+	}
+	if old == "" {
+		return nil
+	}
+	return r.files.Drop(tx, old)
+}
+
 func changedFields(rec *core.Record) []string {
 	var list []string
-	for _, name := range []string{"name", "tagline", "hue", "language", "zone", "address", "taxId", "holder", "iban", "bic"} {
+	for _, name := range []string{"name", "tagline", "hue", "language", "zone", "address", "taxId", "holder", "iban", "bic", "logo"} {
 		if rec.GetString(name) != rec.Original().GetString(name) {
 			list = append(list, name)
 		}

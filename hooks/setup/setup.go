@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"cooperage/hooks/clock"
+	"cooperage/hooks/files"
 	"cooperage/hooks/members"
 	"cooperage/hooks/web"
 
@@ -20,11 +21,12 @@ type Room struct {
 	site    *web.Site
 	clock   *clock.Clock
 	members *members.Room
+	files   *files.Room
 }
 
 // New returns the room and sends every page of a co-op that does not stand yet to the waiting page.
-func New(site *web.Site, c *clock.Clock, m *members.Room) *Room {
-	r := &Room{site: site, clock: c, members: m}
+func New(site *web.Site, c *clock.Clock, m *members.Room, f *files.Room) *Room {
+	r := &Room{site: site, clock: c, members: m, files: f}
 	site.Around(&hook.Handler[*core.RequestEvent]{Id: "founding", Func: r.untilFounded, Priority: -880})
 	return r
 }
@@ -35,7 +37,7 @@ func (r *Room) Routes(g *web.Group) {
 	g.GET("/setup/{token}", r.showWizard)
 	g.POST("/setup/{token}", r.found).Bind(web.MaxBody(64 << 10))
 	g.GET("/admin/settings", r.showSettings).BindFunc(members.Officer("steward"))
-	g.POST("/admin/settings", r.settings).BindFunc(members.Officer("steward")).Bind(web.MaxBody(64 << 10))
+	g.POST("/admin/settings", r.settings).BindFunc(members.Officer("steward")).Bind(web.MaxBody(files.MaxPictureBytes + 1<<20))
 }
 
 // open are the paths that answer before the founding: the wizard, static files, health and the choice of language.

@@ -2,6 +2,8 @@ package setup_test
 
 import (
 	"bytes"
+	"image"
+	"image/png"
 	"net/http"
 	"net/url"
 	"strings"
@@ -209,4 +211,37 @@ func TestSettings_AreTheStewardsAndAudited(t *testing.T) {
 		t.Errorf("co-op %+v", app.Site.Coop(app))
 	}
 	app.As(t, ana).Get("/admin/audit").Says("settings: tagline, hue")
+}
+
+func TestSettings_TheLogoIsAPictureAndReplacesTheOneBefore(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	c := app.As(t, app.Officer(t, "Stella", "steward"))
+	_, form := c.Get("/admin/settings").Form("form.form")
+	c.PostFiles("/admin/settings", form, apptest.Upload{Field: "logo", Name: "logo.png", Body: []byte("no picture")}).Want(422)
+	var before string
+	for range 2 {
+		c.PostFiles("/admin/settings", form, apptest.Upload{Field: "logo", Name: "logo.png", Body: square(t)}).Want(303)
+		logo := c.Get("/admin/settings").HTML().Find(".brand img").AttrOr("src", "")
+		c.Get(logo).Want(200)
+		if before != "" {
+			c.Get(before).Want(404)
+		}
+		before = logo
+	}
+	form.Set("noLogo", "1")
+	c.PostFiles("/admin/settings", form).Want(303)
+	if c.Get("/admin/settings").HTML().Find(".brand img").Length() != 0 {
+		t.Error("the logo is still there")
+	}
+	c.Get(before).Want(404)
+}
+
+func square(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 200, 200))); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }

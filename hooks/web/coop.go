@@ -21,6 +21,7 @@ type Coop struct {
 	Language string         `db:"language"`
 	Hue      string         `db:"hue"`     // one of the accent hues of css/base.css
 	Tagline  string         `db:"tagline"` // one sentence under the name
+	Logo     string         `db:"logo"`    // id of a picture, or ""
 	Holder   string         `db:"holder"`  // account holder shown on invoices
 	IBAN     string         `db:"iban"`
 	BIC      string         `db:"bic"`
