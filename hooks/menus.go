@@ -30,6 +30,7 @@ func menus(site *web.Site) {
 		web.DeskItem{Href: "/admin/receipts", Text: locale.Mark("Incoming payments"), Icon: "download", For: []string{"treasurer"}},
 		web.DeskItem{Href: "/admin/payouts", Text: locale.Mark("Payouts"), Icon: "upload", For: []string{"treasurer"}},
 		web.DeskItem{Href: "/admin/ledger", Text: locale.Mark("Ledger"), Icon: "landmark", For: []string{"treasurer"}},
+		web.DeskItem{Href: "/admin/refunds", Text: locale.Mark("Refunds"), Icon: "arrow-left", For: []string{"treasurer"}},
 		web.DeskItem{Href: "/admin/mail", Text: locale.Mark("Mail"), Icon: "mail", For: []string{"steward"}},
 		web.DeskItem{Href: "/admin/settings", Text: locale.Mark("Settings"), Icon: "sliders-horizontal", For: []string{"steward"}},
 		web.DeskItem{Href: "/styleguide", Text: locale.Mark("Style guide"), Icon: "pencil", For: []string{"steward"}},

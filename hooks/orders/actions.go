@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"cooperage/hooks/fault"
+	"cooperage/hooks/locale"
 	"cooperage/hooks/members"
 	"cooperage/hooks/messages"
 	"cooperage/hooks/orders/flow"
@@ -86,8 +87,13 @@ func (r *Room) PayRefund(app core.App, officer *members.Person, order string) er
 		if err != nil {
 			return err
 		}
-		return r.carryOut(tx, w, deed{by: officer, move: flow.Move{Actor: flow.Treasurer, Action: flow.PayRefund,
+		err = r.carryOut(tx, w, deed{by: officer, move: flow.Move{Actor: flow.Treasurer, Action: flow.PayRefund,
 			Amount: w.Milestone.facts(w.Order).Refunding}})
+		if err != nil {
+			return err
+		}
+		return members.Audit(tx, r.clock.Now(), members.Act{By: officer, Office: "treasurer", Args: []string{w.Code()},
+			Text: locale.Mark("Paid the refund of order %s."), Subject: w.ClientID(), Link: "/admin/refunds"})
 	})
 }
 

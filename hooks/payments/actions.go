@@ -48,7 +48,10 @@ func (r *Room) Receive(app core.App, officer *members.Person, in Incoming) (*Rec
 		receipt.Load(map[string]any{"amountMinor": in.Amount.Minor, "currency": in.Amount.Currency, "reference": clip(in.Reference, 60),
 			"payer": in.Payer, "paidOn": in.PaidOn, "bankRef": in.BankRef, "officer": officer.Id})
 		e := &Received{App: tx, Officer: officer, Amount: in.Amount}
-		return r.match(tx, receipt, e)
+		if err := r.match(tx, receipt, e); err != nil {
+			return err
+		}
+		return r.audit(tx, officer, locale.Mark("Recorded the incoming payment %s."), receipt.Number(), "", "/admin/receipts/"+receipt.Id)
 	})
 	return receipt, err
 }
@@ -104,7 +107,10 @@ func (r *Room) book(tx core.App, receipt *Receipt, officer *members.Person, kind
 func (r *Room) Assign(app core.App, officer *members.Person, id, reference string) (*Receipt, error) {
 	return r.ofUnmatched(app, id, func(tx core.App, receipt *Receipt) error {
 		receipt.Set("reference", clip(reference, 60))
-		return r.match(tx, receipt, &Received{App: tx, Officer: officer, Amount: receipt.Amount(), FromUnmatched: true})
+		if err := r.match(tx, receipt, &Received{App: tx, Officer: officer, Amount: receipt.Amount(), FromUnmatched: true}); err != nil {
+			return err
+		}
+		return r.audit(tx, officer, locale.Mark("Assigned the incoming payment %s."), receipt.Number(), "", "/admin/receipts/"+id)
 	})
 }
 
@@ -116,7 +122,10 @@ func (r *Room) GiveBack(app core.App, officer *members.Person, id string) (*Rece
 		if err := tx.Save(receipt); err != nil {
 			return fmt.Errorf("save receipt: %w", err)
 		}
-		return r.book(tx, receipt, officer, "return", book.Unmatched, book.Bank, "Receipt %d sent back")
+		if err := r.book(tx, receipt, officer, "return", book.Unmatched, book.Bank, "Receipt %d sent back"); err != nil {
+			return err
+		}
+		return r.audit(tx, officer, locale.Mark("Sent the incoming payment %s back."), receipt.Number(), "", "/admin/receipts/"+id)
 	})
 }
 

@@ -8,6 +8,7 @@ package payments
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"cooperage/hooks/clock"
@@ -73,6 +74,12 @@ func (r *Room) fresh(app core.App, collection string) (*core.Record, error) {
 	rec.Set("created", r.clock.Now())
 	rec.Set("updated", r.clock.Now())
 	return rec, nil
+}
+
+// audit writes what the treasurer did into the log that members read.
+func (r *Room) audit(tx core.App, officer *members.Person, text string, number int, subject, link string) error {
+	return members.Audit(tx, r.clock.Now(), members.Act{By: officer, Office: "treasurer", Text: text,
+		Args: []string{strconv.Itoa(number)}, Subject: subject, Link: link})
 }
 
 // numbered returns a fresh record with the next number of its collection.

@@ -54,7 +54,10 @@ func (r *Room) pay(tx core.App, officer *members.Person, d Owing) (*Payout, erro
 	if err := tx.Save(p); err != nil {
 		return nil, fmt.Errorf("save payout: %w", err)
 	}
-	return p, r.move(tx, p, officer, "payout", book.MemberPayable(p.Code()), book.PayoutsInTransit(p.Code()), "Payout %d")
+	if err := r.move(tx, p, officer, "payout", book.MemberPayable(p.Code()), book.PayoutsInTransit(p.Code()), "Payout %d"); err != nil {
+		return nil, err
+	}
+	return p, r.audit(tx, officer, locale.Mark("Made the payout %s."), p.Number(), p.MemberID(), "/admin/payouts")
 }
 
 // Settle records that the bank has paid the payout.
@@ -63,7 +66,10 @@ func (r *Room) Settle(app core.App, officer *members.Person, id string) (*Payout
 		if err := r.move(tx, p, officer, "payout-settled", book.PayoutsInTransit(p.Code()), book.Bank, "Payout %d settled"); err != nil {
 			return err
 		}
-		return notices.Tell(tx, notices.News{To: p.MemberID(), Kind: "office", Text: locale.Mark("%s were paid to your account."),
+		if err := r.audit(tx, officer, locale.Mark("Settled the payout %s."), p.Number(), p.MemberID(), "/admin/payouts"); err != nil {
+			return err
+		}
+		return notices.Tell(tx, notices.News{To: p.MemberID(), Kind: "membership", Text: locale.Mark("%s were paid to your account."),
 			Args: []any{p.Amount()}, Link: "/account/payouts", Key: "payout:" + p.Id + ":settled"})
 	})
 }
@@ -79,7 +85,10 @@ func (r *Room) Return(app core.App, officer *members.Person, id, reason string) 
 		if err := r.move(tx, p, officer, "payout-returned", book.PayoutsInTransit(p.Code()), book.MemberPayable(p.Code()), "Payout %d returned"); err != nil {
 			return err
 		}
-		return notices.Tell(tx, notices.News{To: p.MemberID(), Kind: "office",
+		if err := r.audit(tx, officer, locale.Mark("Recorded that the payout %s came back."), p.Number(), p.MemberID(), "/admin/payouts"); err != nil {
+			return err
+		}
+		return notices.Tell(tx, notices.News{To: p.MemberID(), Kind: "membership",
 			Text: locale.Mark("A payout of %s came back from the bank. Please check your account: %s"),
 			Args: []any{p.Amount(), reason}, Link: "/account/payouts", Key: "payout:" + p.Id + ":returned"})
 	})
