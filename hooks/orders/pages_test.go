@@ -41,10 +41,10 @@ func TestPlacePage_ShowsTheSplitBeforeAnyoneAgrees(t *testing.T) {
 	h := newHouse(t)
 	g := h.gig()
 	page := h.As(t, h.client).Get(g.URL() + "/order").Want(200)
-	page.Says("Order for € 600.00", "Yuki Tanabe receives", "€ 561.00", "Commission 6.5 %", "€ 39.00", "10 days after payment")
+	page.Says("Order for € 600.00", "Yuki Tanabe receives", "€ 561.00", "Commission 6.5 %", "€ 39.00", "10 days")
 	extras, err := gigs.ExtrasOf(h, g.Id)
 	h.must(err)
-	h.As(t, h.client).Get(g.URL()+"/order?extra="+extras[0].Id).Want(200).Says("Order for € 720.00", "12 days after payment")
+	h.As(t, h.client).Get(g.URL()+"/order?extra="+extras[0].Id).Want(200).Says("Order for € 720.00", "12 days")
 	h.Client(t).Get(g.URL() + "/order").Want(303)
 	h.As(t, h.client).Get("/gigs/absent/order").Want(404)
 }

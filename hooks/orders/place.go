@@ -105,7 +105,7 @@ func (q Request) check(client *members.Person) error {
 		problems.Add("files", "At most %d files at a time.", maxFiles)
 	}
 	if client.Id == q.Member.Id {
-		return fault.New(fault.Conflict, "This is your own service: you cannot order it.")
+		return fault.New(fault.Conflict, "This is your own gig: you cannot order it.")
 	}
 	if !q.Member.IsMember() {
 		return fault.New(fault.Conflict, "This member does not take orders any more.")

@@ -2,6 +2,7 @@ package payments
 
 import (
 	"fmt"
+	"time"
 
 	"cooperage/hooks/members"
 	"cooperage/hooks/money"
@@ -37,6 +38,15 @@ func (r *Receipt) Payer() string { return r.GetString("payer") }
 
 // PaidOn is the day on the bank statement, YYYY-MM-DD.
 func (r *Receipt) PaidOn() string { return r.GetString("paidOn") }
+
+// Day is the day on the bank statement as a time for pages: noon in UTC, the same date in almost every zone.
+func (r *Receipt) Day() time.Time {
+	day, err := time.Parse(time.DateOnly, r.PaidOn())
+	if err != nil {
+		return time.Time{} // checkIncoming let no other form pass
+	}
+	return day.Add(12 * time.Hour)
+}
 
 // State is matched, unmatched or returned.
 func (r *Receipt) State() string { return r.GetString("state") }
