@@ -18,6 +18,7 @@ import (
 	"cooperage/hooks/invoices"
 	"cooperage/hooks/jobs"
 	"cooperage/hooks/ledger"
+	"cooperage/hooks/lobby"
 	"cooperage/hooks/locale"
 	"cooperage/hooks/mail"
 	"cooperage/hooks/members"
@@ -76,6 +77,7 @@ type House struct {
 	console    io.Writer
 	Invoices   *invoices.Room
 	Profiles   *profiles.Room
+	Lobby      *lobby.Room
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -177,6 +179,7 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Gigs = gigs.New(h.Site, h.Clock, h.Files)
 	h.Gigs.Bind(app)
 	h.Profiles = profiles.New(h.Site, h.Clock, h.Files)
+	h.Lobby = lobby.New(h.Site, h.Clock, h.Governance, h.Orders)
 	return nil
 }
 
@@ -206,6 +209,7 @@ func (h *House) serve(se *core.ServeEvent) {
 	papers.New(h.Site).Routes(g)
 	h.Gigs.Routes(g)
 	h.Profiles.Routes(g)
+	h.Lobby.Routes(g)
 }
 
 // Connect opens one SQLite file. synchronous(FULL) makes every acknowledged commit survive a power cut;

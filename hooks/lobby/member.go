@@ -1,0 +1,57 @@
+package lobby
+
+import (
+	"cooperage/hooks/fault"
+	"cooperage/hooks/gigs"
+	"cooperage/hooks/members"
+	"cooperage/hooks/profiles"
+	"cooperage/hooks/web"
+
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// memberPage is templates/lobby/member.html.
+type memberPage struct {
+	web.Page
+	Member  profiles.Brief
+	Profile *profiles.Profile // nil when the member has written none
+	Works   []profiles.Shown
+	Gigs    []gigs.Card
+	Offices []string
+	Own     bool
+}
+
+// OfficeText is the catalogue key of an office.
+func (p *memberPage) OfficeText(office string) string { return officeTexts[office] }
+
+// member handles GET /members/{handle}.
+func (r *Room) member(e *core.RequestEvent) error {
+	person, err := members.ByHandle(e.App, e.Request.PathValue("handle"))
+	if err != nil {
+		return err
+	}
+	if !person.IsMember() {
+		return fault.Missing()
+	}
+	page := &memberPage{Own: r.site.Viewer(e).ID == person.Id}
+	if page.Member, err = profiles.BriefOf(e.App, person.Id); err != nil {
+		return err
+	}
+	page.Profile, err = profiles.ByPerson(e.App, person.Id)
+	if fault.Is(err, fault.NotFound) {
+		page.Profile, err = nil, nil
+	}
+	if err != nil {
+		return err
+	}
+	if page.Works, err = profiles.WorksOf(e.App, person.Id); err != nil {
+		return err
+	}
+	if page.Gigs, err = gigs.Latest(e.App, 24, person.Id, ""); err != nil {
+		return err
+	}
+	if page.Offices, err = members.OfficesOf(e.App, person.Id, r.clock.Now()); err != nil {
+		return err
+	}
+	return r.site.Show(e, "lobby/member.html", page)
+}
