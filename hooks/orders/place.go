@@ -154,10 +154,15 @@ func (r *Room) draft(tx core.App, client *members.Person, q Request, html string
 	if err != nil {
 		return nil, err
 	}
-	milestone.Load(map[string]any{"order": order.Id, "number": 1, "title": q.Title, "state": string(flow.Draft), "amountMinor": total.Minor,
+	milestone.Load(map[string]any{"number": 1, "title": q.Title, "state": string(flow.Draft), "amountMinor": total.Minor,
 		"answerDays": terms.AnswerDays, "payDays": terms.PayDays, "deliveryDays": q.days(), "acceptDays": terms.AcceptDays,
 		"appealDays": appealDays, "clawbackDays": clawbackDays, "rounds": q.Rounds, "roundsLeft": q.Rounds})
-	w := &work{Order: &Order{}, Milestone: &Milestone{}, Client: client, Member: q.Member}
+	return keepDraft(tx, &work{Client: client, Member: q.Member}, order, milestone)
+}
+
+// keepDraft saves both records and ties them together.
+func keepDraft(tx core.App, w *work, order, milestone *core.Record) (*work, error) {
+	w.Order, w.Milestone = &Order{}, &Milestone{}
 	w.Order.SetProxyRecord(order)
 	if err := tx.Save(w.Order); err != nil {
 		return nil, fmt.Errorf("save order: %w", err)
