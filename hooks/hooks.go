@@ -9,6 +9,7 @@ import (
 
 	"cooperage/hooks/backup"
 	"cooperage/hooks/clock"
+	"cooperage/hooks/demo"
 	"cooperage/hooks/editor"
 	"cooperage/hooks/fees"
 	"cooperage/hooks/files"
@@ -39,6 +40,7 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase"
+	"github.com/pocketbase/pocketbase/cmd"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/spf13/cobra"
 )
@@ -50,6 +52,8 @@ type Options struct {
 	// Background runs the jobs and the outbox beside the server. Tests leave it off and call Jobs.RunDue and
 	// Notices.Drain themselves.
 	Background bool
+	// Demo fills an empty folder with an example co-op before it is served.
+	Demo demo.Wish
 	// Console is where the setup link and kept mails are printed; nil is standard output.
 	Console io.Writer
 }
@@ -82,8 +86,12 @@ type House struct {
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
 func NewApp() *pocketbase.PocketBase {
+	folder := "pb_data"
+	if wish, err := demo.Parse(os.Args[1:]); err == nil && wish.On {
+		folder = demo.Folder
+	}
 	return pocketbase.NewWithConfig(pocketbase.Config{
-		DefaultDataDir:  "pb_data",
+		DefaultDataDir:  folder,
 		HideStartBanner: true,
 		DBConnect:       Connect,
 	})
@@ -92,13 +100,14 @@ func NewApp() *pocketbase.PocketBase {
 // Start runs the command asked for. Most commands find the data folder opened, and made where it was not; those with
 // the annotation data=untouched run before that: they only compute, or open what they read by themselves.
 func Start(app *pocketbase.PocketBase) error {
-	if cmd, _, err := app.RootCmd.Find(os.Args[1:]); err == nil && cmd.Annotations["data"] == "untouched" {
+	if asked, _, err := app.RootCmd.Find(os.Args[1:]); err == nil && asked.Annotations["data"] == "untouched" {
 		if app.RootCmd.Execute() != nil { // which has printed why
 			os.Exit(2)
 		}
 		return nil
 	}
-	return app.Start()
+	app.RootCmd.AddCommand(cmd.NewSuperuserCommand(app), demo.Flags(cmd.NewServeCommand(app, false)))
+	return app.Execute()
 }
 
 // Register builds the house on app. It fails only when a template or catalogue in the binary is broken.
@@ -119,6 +128,9 @@ func Register(app core.App, o Options) (*House, error) {
 	h.schedule(app)
 	if o.Background {
 		h.background(app)
+	}
+	if o.Demo.On {
+		h.NewDemo(o.Demo).Bind(app)
 	}
 	if o.Root != nil {
 		h.commands(app, o.Root)
@@ -181,6 +193,12 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Profiles = profiles.New(h.Site, h.Clock, h.Files)
 	h.Lobby = lobby.New(h.Site, h.Clock, h.Governance, h.Orders)
 	return nil
+}
+
+// NewDemo returns the demo, which acts through the rooms.
+func (h *House) NewDemo(wish demo.Wish) *demo.Room {
+	return demo.New(demo.Rooms{Clock: h.Clock, Files: h.Files, Members: h.Members, Setup: h.Setup, Notices: h.Notices,
+		Profiles: h.Profiles, Gigs: h.Gigs, Orders: h.Orders, Payments: h.Payments, Governance: h.Governance}, wish, h.console)
 }
 
 // commands adds the rooms' commands of the binary.

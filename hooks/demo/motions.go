@@ -19,9 +19,9 @@ I move that we set the commission anew. Name the rate you think right; the middl
 		},
 	},
 	{
-		mover: "noor", seconds: []string{"amara", "pavel", "ingrid"}, fee: true, day: 264, result: 600,
+		mover: "noor", seconds: []string{"amara", "pavel"}, fee: true, day: 264, result: 600,
 		title: "Commission for the second year",
-		body: `Fourteen members, 96 orders, no order in dispute since spring. The reserve holds six months of costs.
+		body: `Sixteen members, 96 orders in the book, and nothing in dispute for half a year. The reserve holds six months of costs.
 
 When we argued last time, the question was what the commission is *for*. I think we have an answer: hosting, payment fees, mediation, and one shared subscription to the type library. That is 5.4 % of turnover at today's volume.
 
@@ -46,19 +46,19 @@ Two companies have written to us since summer. The sums were not small. I think 
 			{"hana", "for", .5, `Yes. The whale is mine.`},
 			{"oskar", "for", 1.1, `I do not know whether anyone will obey it. I want to have said it.`},
 			{"kwame", "for", 2.8, `A sentence in the terms is worth what one can prove. I will volunteer to write down where our recordings turn up.`},
-			{"wanjiru", "against", 4.0, `I am for the aim and against the wording: "whatever is offered" binds members who might decide otherwise for their own work. Say "without the maker's written consent".`},
-			{"fatemeh", "", 5.2, `Wanjirũ is right that each of us owns our work. The text binds the *co-op*, which owns none of it. I have kept it, and say so here.`},
+			{"jonas", "against", 4.0, `I am for the aim and against the wording: "whatever is offered" binds members who might decide otherwise for their own work. Say "without the maker's written consent".`},
+			{"fatemeh", "", 5.2, `Jonas is right that each of us owns our work. The text binds the *co-op*, which owns none of it. I have kept it, and say so here.`},
 		},
 	},
 	{
-		mover: "samir", seconds: []string{"lena", "noor", "mehmet"}, fee: true, day: 108, result: 500,
+		mover: "samir", seconds: []string{"lena", "mehmet"}, fee: true, day: 108, result: 500,
 		title: "Commission from 6 percent: what next?",
-		body: `Turnover has doubled since the last vote and our costs have not. At 6 % the reserve grows by some 900 euros a month; it stands at eleven months of costs.
+		body: `Turnover has doubled since the last vote and our costs have not. At 6 % the reserve grows by some 900 euros a month; it stands at eleven months of costs. All of this is from the old order book; from next month orders run here, and the treasury page shows them by itself.
 
 Members who live from small orders feel the rate most. At the middle order of last quarter (640 euros) one percentage point is 6.40 euros, every time.
 
 Please name the rate you think right, to hold from the first of a month after the vote.`,
-		amended: `Turnover has doubled since the last vote and our costs have not. At 6 % the reserve grows by some 900 euros a month; it stands at eleven months of costs.
+		amended: `Turnover has doubled since the last vote and our costs have not. At 6 % the reserve grows by some 900 euros a month; it stands at eleven months of costs. All of this is from the old order book; from next month orders run here, and the treasury page shows them by itself.
 
 Members who live from small orders feel the rate most. At the middle order of last quarter (640 euros) one percentage point is 6.40 euros, every time.
 
@@ -82,15 +82,15 @@ Please name the rate you think right, to hold from the first of a month after th
 I move it early and calmly, because two things changed:
 
 1. Card fees rise in spring, by about 0.3 % of the orders paid that way.
-2. Ruairí, Dimitris and Mai joined, and with them orders of a size we did not have before.
+2. Since last quarter we have orders of a size we did not have before: whole books, whole films, whole festivals.
 
 At the middle of last quarter's orders one percentage point is 6.40 euros an order. I have no rate to recommend; I would like us to look at the figures before we like a number.`,
 		posts: []post{
 			{"saskia", "", .9, `The figures are in the treasury. In short: at 5 % we put 280 euros a month aside. The card fees would take 190 of them.`},
 			{"chiara", "for", 2.2, `Then half a point up would be honest. I say this as somebody who has never been in favour of a rise in anything.`},
-			{"mai", "against", 3.1, `I joined because of the five. Clients read the split aloud to me. Could we ask those who pay by card to carry it?`},
+			{"mai", "against", 3.1, `I show every client the five. Some read the split aloud to me. Could we ask those who pay by card to carry it?`},
 			{"pavel", "", 4.4, `We could, and it would be the first fee here with a footnote. I would rather pay the half point than write the footnote.`},
-			{"leonie", "against", 8.3, `The reserve stands at eight months. I do not see why it must grow in the year in which we are twenty-six and not fourteen.`},
+			{"leonie", "against", 8.3, `The reserve stands at eight months. I do not see why it must grow in the year in which we are twenty-six and not sixteen.`},
 			{"ruairi", "for", 12.6, `My orders are the large ones, so I may be part of the reason. I am content with anything up to six, and I will name it as it is.`},
 		},
 	},

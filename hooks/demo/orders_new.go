@@ -2,20 +2,20 @@ package demo
 
 // newOrders are still moving on the first day.
 var newOrders = []order{
-	{gig: "fieldday", pack: 0, client: "theo", day: 25, took: 9, fate: released,
+	{gig: "fieldday", pack: 0, client: "theo", day: 25, took: 14, fate: released,
 		ask:  `The meadow above the shelter. The farmer says there is nothing on it; our botanist says eleven orchids.`,
 		talk: []string{"m: I counted seven. Both of them will be unhappy."},
 		done: `Nine sketches and a list of 64 species with places. Seven orchids, of two kinds.`},
 	{gig: "checks", pack: 0, client: "solveig", day: 26, took: 20, fate: released,
 		ask:  `A scarf check for forty volunteers, in colours one can find in the dark.`,
 		done: `Three drafts, the hand-woven sample of the second, and the mill card. The yellow thread reflects a little.`},
-	{gig: "a11y", pack: 0, client: "jorg", day: 22, took: 5, fate: released,
+	{gig: "a11y", pack: 0, client: "jorg", day: 13, took: 5, fate: paid,
 		ask:  `The booking of stalls. Two of our stallholders are blind and one has only his left hand.`,
 		done: `Nine findings, nine patches, tested with Herr Özkan at stall 14. Patch 8 was drafted by an assistant and rewritten.`},
 	{gig: "legal", pack: 2, client: "miriam", day: 24, took: 14, fate: released,
 		ask:  `File of 36 pages, Spanish into German, hearing on the 2nd. Please with a second reader.`,
 		done: `Complete file with second reading by Chiara's colleague Dr. Vidal. Terms agree with the 2024 file.`},
-	{gig: "catalogue", pack: 0, client: "hugo", day: 21, took: 7, fate: released,
+	{gig: "catalogue", pack: 0, client: "hugo", day: 21, took: 11, fate: released,
 		ask:  `Sixteen notebooks and a wooden box. Paper is white, but not that white.`,
 		done: `32 views. I photographed your paper beside mine; yours is warmer, and now it looks so.`},
 	{gig: "description", pack: 1, client: "birgit", day: 19, took: 16, fate: delivered,

@@ -18,7 +18,14 @@ const largeSide = 1280
 
 // resize makes all stored sizes. Transparent pictures are laid on white, as JPEG knows no transparency.
 func resize(source image.Image, orientation int) (*Sized, error) {
-	large := upright(fit(source, largeSide), orientation)
+	return sized(upright(fit(source, largeSide), orientation))
+}
+
+// SizeDrawing makes the stored sizes of an opaque picture that this program has drawn itself, at most 1280 pixels
+// wide and high. Unlike uploads, drawings may be made many at a time.
+func SizeDrawing(drawing *image.RGBA) (*Sized, error) { return sized(drawing) }
+
+func sized(large *image.RGBA) (*Sized, error) {
 	s := &Sized{Width: large.Bounds().Dx(), Height: large.Bounds().Dy(), sizes: map[string][]byte{}}
 	for size, picture := range map[string]image.Image{Large: large, Card: crop(large, 480, 360), Tile: crop(large, 128, 128)} {
 		var b bytes.Buffer

@@ -53,7 +53,7 @@ var drawers = map[Craft]func(c *canvas, nth int){
 
 // Work draws a sample of the craft, WorkWidth by WorkHeight pixels. Neighbouring seeds take different motifs of the
 // craft. It panics on a craft that is not one of Crafts.
-func Work(seed uint64, craft Craft) image.Image {
+func Work(seed uint64, craft Craft) *image.RGBA {
 	draw, ok := drawers[craft]
 	if !ok {
 		panic(fmt.Sprintf("art: no craft %q", craft))

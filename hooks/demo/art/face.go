@@ -97,7 +97,7 @@ func FaceOf(seed uint64) Face {
 }
 
 // Portrait draws a made-up face, PortraitSize pixels square.
-func Portrait(seed uint64) image.Image { return FaceOf(seed).Draw() }
+func Portrait(seed uint64) *image.RGBA { return FaceOf(seed).Draw() }
 
 var (
 	skins     = []uint32{0xf7dfcb, 0xefcbab, 0xdfae82, 0xc68f62, 0xa8714a, 0x845438, 0x5f3b29}
@@ -116,7 +116,7 @@ type sitter struct {
 }
 
 // Draw paints the face, PortraitSize pixels square.
-func (f Face) Draw() image.Image {
+func (f Face) Draw() *image.RGBA {
 	s := sitter{
 		canvas: newCanvas(64, 64, PortraitSize/64, uint64(f.Skin)+31*uint64(f.Hair)+977*uint64(f.ClothTint)), Face: f,
 		skin: nth(skins, f.Skin), hair: nth(hairTints, f.HairTint), cloth: nth(cloths, f.ClothTint), line: 0x2a1d16,

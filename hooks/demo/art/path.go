@@ -20,8 +20,6 @@ func (p point) polar(a, r float64) point {
 // matrix is an affine transform: x' = a·x + c·y + e, y' = b·x + d·y + f.
 type matrix struct{ a, b, c, d, e, f float64 }
 
-var identity = matrix{a: 1, d: 1}
-
 func (m matrix) apply(p point) point {
 	return point{m.a*p.x + m.c*p.y + m.e, m.b*p.x + m.d*p.y + m.f}
 }
@@ -182,21 +180,10 @@ func sector(x, y, r, a, z float64) *path {
 	return arc(x, y, r, a, z).line(x, y).close()
 }
 
-// polygon joins points; smooth draws a soft closed curve through them.
+// polygon joins points.
 func polygon(points ...point) *path { return &path{lines: []line{{points: points, closed: true}}} }
 
 func open(points ...point) *path { return &path{lines: []line{{points: points}}} }
-
-// smooth is the closed Catmull-Rom curve through the points.
-func smooth(points ...point) *path {
-	n := len(points)
-	p := new(path).move(points[0].x, points[0].y)
-	for i := range n {
-		a, b, c, d := points[(i+n-1)%n], points[i], points[(i+1)%n], points[(i+2)%n]
-		p.cubicTo(b.plus(c.minus(a).times(1.0/6)), c.minus(d.minus(b).times(1.0/6)), c)
-	}
-	return p.close()
-}
 
 // flow is the open Catmull-Rom curve through the points.
 func flow(points ...point) *path {
