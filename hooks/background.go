@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cooperage/hooks/backup"
+	"cooperage/hooks/governance"
 	"cooperage/hooks/records"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -15,6 +16,7 @@ import (
 func (h *House) schedule(app core.App) {
 	h.Jobs.Add("send-mail", "* * * * *", func(ctx context.Context, _ time.Time) error { return h.Notices.Drain(ctx, app) })
 	h.Jobs.Add("votes", "* * * * *", func(context.Context, time.Time) error { return h.Governance.Tick(app) })
+	h.Jobs.Add("verify-votes", "57 3 * * *", func(context.Context, time.Time) error { return governance.Verify(app) })
 	h.Jobs.Add("tidy-notices", "17 3 * * *", func(_ context.Context, slot time.Time) error { return h.Notices.Tidy(app, slot) })
 	h.Jobs.Add("tidy-sessions", "7 3 * * *", func(_ context.Context, slot time.Time) error { return h.Members.Tidy(app, slot) })
 	h.Jobs.Add("tidy-forms", "27 3 * * *", func(context.Context, time.Time) error { return records.Prune(app, time.Now()) })

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"cooperage/hooks/fault"
-	"cooperage/hooks/governance/tally"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -117,9 +116,6 @@ func (m *Motion) IsDecided() bool {
 func (m *Motion) Frozen(now time.Time, days int) bool {
 	return m.State != Draft && (m.State != Deliberation || !now.Before(m.Opens().AddDate(0, 0, -days)))
 }
-
-// Method of the count, as tally names it.
-func (m *Motion) tallyMethod() tally.Method { return tally.Method(m.Method) }
 
 // ByID returns the motion with the number, or fault.NotFound.
 func ByID(app core.App, id int64) (*Motion, error) {
