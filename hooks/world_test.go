@@ -25,6 +25,7 @@ import (
 	"cooperage/hooks/money"
 	"cooperage/hooks/orders"
 	"cooperage/hooks/payments"
+	"cooperage/hooks/profiles"
 	"cooperage/hooks/setup"
 
 	"github.com/pocketbase/dbx"
@@ -269,6 +270,9 @@ func (w *world) records(t *testing.T) {
 	picture := must[*files.Picture](t)(w.app.Files.SavePicture(w.app, w.people["seller"].Id, "A map",
 		must[*files.Sized](t)(w.app.Files.MakePicture(t.Context(), drawn.Bytes()))))
 	w.values["/pictures/{id}"], w.values["/pictures/{id}/{size}"] = picture.Id, path.Base(files.URL(picture.Id, files.Card))
+	work := must[*profiles.Work](t)(w.app.Profiles.Show(w.app, w.people["seller"], "", profiles.Sample{Title: "A map", Picture: picture.Id}))
+	w.values["/{$}"] = "" // the front page alone
+	w.values["/profile/works/{id}"], w.values["/members/{handle}"] = work.Id, w.people["seller"].Handle()
 	for _, pattern := range []string{"/setup/{token}", "/signup/confirm/{token}", "/password/reset/{token}"} {
 		w.values[pattern] = "not-there"
 	}
