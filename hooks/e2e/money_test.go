@@ -69,7 +69,7 @@ func TestMoney_PublicPagesAreFitInEveryLook(t *testing.T) {
 		t.Run(look.String(), func(t *testing.T) {
 			t.Parallel()
 			tab := server.OpenAs(t, look, treasurer)
-			for name, path := range map[string]string{"fees": "/fees?amount=80000", "typo": "/fees?amount=1,000", "treasury": "/treasury", "ledger": "/admin/ledger"} {
+			for name, path := range map[string]string{"fees": "/fees?amount=80000", "typo": "/fees?amount=1,000", "treasury": "/treasury", "ledger": "/admin/ledger", "record": "/admin/ledger/new"} {
 				tab.Visit(path)
 				if folder := os.Getenv("SHOTS"); folder != "" {
 					tab.Shot(folder, look.String()+"-"+name)

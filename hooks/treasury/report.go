@@ -184,19 +184,15 @@ func (r *Report) categories(spending map[book.Account]int64) {
 	slices.SortStableFunc(r.Spending, func(a, b Line) int { return cmp.Compare(b.Amount.Minor, a.Amount.Minor) })
 }
 
-// categories that this program books itself have a name; others are called as the treasurer called them.
-var named = map[book.Account]string{
-	book.PaymentFees:           locale.Mark("Payment fees"),
-	book.Expenses("hosting"):   locale.Mark("Hosting"),
-	book.Expenses("bank-fees"): locale.Mark("Bank fees"),
-}
-
+// category is the name of a spending account; one of an earlier program's is called by its path.
 func category(account book.Account) string {
-	if name, ok := named[account]; ok {
-		return name
+	code := strings.TrimPrefix(string(account), string(book.KindExpenses)+":")
+	for _, c := range ledger.Categories {
+		if c.Code == code {
+			return c.Name
+		}
 	}
-	name := strings.TrimPrefix(string(account), string(book.KindExpenses)+":")
-	return strings.ToUpper(name[:1]) + strings.ReplaceAll(name[1:], "-", " ")
+	return code
 }
 
 // Total adds the lines of one side.

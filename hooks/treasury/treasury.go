@@ -31,6 +31,8 @@ func (r *Room) Routes(g *web.Group) {
 	g.GET("/treasury/ledger.journal", r.journal).BindFunc(r.visible)
 	g.GET("/treasury/ledger.csv", r.csv).BindFunc(r.visible)
 	g.GET("/admin/ledger", r.list).BindFunc(members.Officer("treasurer"))
+	g.GET("/admin/ledger/new", r.write).BindFunc(members.Officer("treasurer"))
+	g.POST("/admin/ledger/new", r.record).BindFunc(members.Officer("treasurer"))
 	g.POST("/admin/ledger/verify", r.verify).BindFunc(members.Officer("treasurer"))
 }
 
