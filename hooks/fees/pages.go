@@ -35,7 +35,8 @@ type showPage struct {
 type Level struct {
 	Rate  money.Bps
 	Since time.Time
-	Why   string
+	Why   string // the decision, to follow the rate in a sentence
+	Label string // the decision, in a table
 	Href  string
 	Net   money.Amount // what is left of the calculator's amount under it
 }
@@ -145,7 +146,7 @@ func (p *showPage) bounds(app core.App, site *web.Site, now time.Time) (err erro
 }
 
 func level(l *locale.Locale, v policies.Version, amount money.Amount) Level {
-	level := Level{Rate: money.Bps(v.Int()), Since: v.Since(), Why: Why(l, v), Href: Href(v)}
+	level := Level{Rate: money.Bps(v.Int()), Since: v.Since(), Why: Why(l, v), Label: short(l, v), Href: Href(v)}
 	// An amount that could not be priced leaves the column empty; the form says why.
 	if price, err := price(v, Terms{Amounts: []money.Amount{amount}}); err == nil && amount.Minor > 0 {
 		level.Net = price.Net

@@ -14,7 +14,7 @@ func TestFees_ShowsTodayHistoryAndWhatIsComing(t *testing.T) {
 	enact(t, app.App, "600", 3, now.AddDate(0, 0, -60), now.AddDate(0, 0, -30))
 	enact(t, app.App, "500", 9, now, now.AddDate(0, 1, 0))
 	page := app.Client(t).Get("/fees").Want(http.StatusOK).
-		Says("keeps 6 %", "set by the vote of 2 April 2026", "What is coming", "5 % from 1 July 2026", "set at the founding", "940.00", "60.00")
+		Says("keeps 6 %", "set by the vote of 2 April 2026", "What is coming", "5 % from 1 July 2026", "The founding", "Motion 3", "940.00", "60.00")
 	links := page.HTML().Find("svg.chart a").Length()
 	if links != 3 || page.HTML().Find(`svg.chart a[href="/votes/9"]`).Length() != 1 {
 		t.Errorf("%d steps of the chart are linked", links)

@@ -6,11 +6,13 @@ import (
 	"time"
 
 	"cooperage/hooks/apptest"
+	"cooperage/hooks/clock"
 	"cooperage/hooks/governance"
 	"cooperage/hooks/members"
 	"cooperage/hooks/policies"
 
 	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
 )
 
 const day = 24 * time.Hour
@@ -31,6 +33,7 @@ func found(t *testing.T, n int, rules map[policies.Key]string) *coop {
 func join(t *testing.T, app *apptest.App, n int, rules map[policies.Key]string) *coop {
 	t.Helper()
 	c := &coop{App: app, t: t}
+	c.standing()
 	if err := policies.Found(app, "M001", apptest.Start.Add(-200*day), rules); err != nil {
 		t.Fatal(err)
 	}
@@ -38,6 +41,20 @@ func join(t *testing.T, app *apptest.App, n int, rules map[policies.Key]string) 
 		c.people = append(c.people, app.Member(t, fmt.Sprintf("Person %c", 'A'+i%26)))
 	}
 	return c
+}
+
+// standing stores the co-op's own record, without which every page leads to the setup. Its months begin in UTC.
+func (c *coop) standing() {
+	c.t.Helper()
+	collection, err := c.FindCollectionByNameOrId("coop")
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	r := core.NewRecord(collection)
+	r.Load(map[string]any{"name": "Marram", "country": "DE", "currency": "EUR", "zone": "UTC", "language": "en", "founded": c.Clock.Now()})
+	if err := c.Save(r); err != nil {
+		c.t.Fatal(err)
+	}
 }
 
 var feeWords = governance.Words{Kind: governance.FeeLevel, Title: "Commission for 2027",
@@ -133,4 +150,17 @@ func (c *coop) commission(at time.Time) int64 {
 		c.t.Fatal(err)
 	}
 	return n
+}
+
+func (c *coop) tick() {
+	c.t.Helper()
+	if err := c.Governance.Tick(c); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+func bareClock() *clock.Clock {
+	k := clock.New()
+	k.Set(apptest.Start)
+	return k
 }

@@ -26,6 +26,9 @@ func connect(path string) (*dbx.DB, error) {
 var empty string
 
 func TestMain(m *testing.M) {
+	if dir := os.Getenv("LEDGER_WRITE_INTO"); dir != "" {
+		writeForEver(dir)
+	}
 	dir, err := os.MkdirTemp("", "ledger")
 	if err != nil {
 		panic(err)

@@ -7,7 +7,9 @@ import (
 	"sync"
 
 	"cooperage/hooks/ledger"
+	"cooperage/hooks/locale"
 	"cooperage/hooks/members"
+	"cooperage/hooks/notices"
 	"cooperage/hooks/policies"
 	"cooperage/hooks/web"
 
@@ -22,8 +24,30 @@ type Room struct {
 	export sync.Mutex // one export is written at a time
 }
 
-// New returns the room.
-func New(site *web.Site, books *ledger.Room) *Room { return &Room{site: site, books: books} }
+// New returns the room, which tells the officers when the books are found not whole.
+func New(site *web.Site, books *ledger.Room) *Room {
+	r := &Room{site: site, books: books}
+	books.OnFault().BindFunc(r.tell)
+	return r
+}
+
+// tell lets treasurers and the board know of a fault, once for each place.
+func (r *Room) tell(e *ledger.FaultEvent) error {
+	for _, office := range []string{"treasurer", "board"} {
+		holders, err := members.HoldersOf(e.App, office, r.site.Clock.Now())
+		if err != nil {
+			return err
+		}
+		for _, officer := range holders {
+			err := notices.Tell(e.App, notices.News{To: officer.Id, Kind: "office", Link: "/treasury", Key: "ledger-fault:" + e.Fault.Place,
+				Text: locale.Mark("The books are not whole: verification stopped at %s."), Args: []any{e.Fault.Place}})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return e.Next()
+}
 
 // Routes adds the pages.
 func (r *Room) Routes(g *web.Group) {
