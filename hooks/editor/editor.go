@@ -3,9 +3,9 @@
 package editor
 
 import (
+	"cmp"
 	"net/http"
 
-	"cooperage/hooks/fault"
 	"cooperage/hooks/members"
 	"cooperage/hooks/prose"
 	"cooperage/hooks/web"
@@ -24,8 +24,10 @@ func (r *Room) Routes(g *web.Group) {
 	g.POST("/preview", r.preview).BindFunc(members.SignedIn)
 }
 
+// previewForm takes the text under the name that its own form gives it.
 type previewForm struct {
 	Text string `form:"text"`
+	Body string `form:"body"`
 }
 
 // preview handles POST /preview: it answers the piece of HTML that a text will be.
@@ -34,9 +36,9 @@ func (r *Room) preview(e *core.RequestEvent) error {
 	if err := r.site.Read(e, &form); err != nil {
 		return err
 	}
-	html, err := prose.Render(form.Text)
+	html, err := prose.Render(cmp.Or(form.Text, form.Body))
 	if err != nil {
-		return fault.New(fault.Invalid, "This text cannot be shown.")
+		return err // with the reason, so that it can be mended
 	}
 	e.Response.Header().Set("Cache-Control", "no-store")
 	return e.HTML(http.StatusOK, string(html))
