@@ -8,6 +8,11 @@ import (
 	"sync"
 	"testing"
 
+	"cooperage/hooks/apptest"
+	"cooperage/hooks/gigs"
+	"cooperage/hooks/governance"
+	"cooperage/hooks/members"
+	"cooperage/hooks/money"
 	"cooperage/templates"
 
 	"github.com/leonelquinteros/gotext"
@@ -123,6 +128,40 @@ const collectTexts = `(() => {
 	}
 	return JSON.stringify([...texts]);
 })()`
+
+// The pages of the journeys, as a client and a member see them whose browsers ask for German.
+func TestGerman_TheWayFromTheFrontPageToOrderAndVote(t *testing.T) {
+	both(t, func(t *testing.T, look Look) {
+		look.Language = "de"
+		s := Serve(t, apptest.New(t))
+		ingrid, amara, jonas := s.Member(t, "Ingrid Solheim"), s.Member(t, "Amara Oyelaran"), s.Member(t, "Jonas Berg")
+		gig := publish(t, s, ingrid, gigs.Offer{Title: "Botanische Tafel", Craft: "illustration", Tier: "human",
+			Body: "Ich zeichne Pflanzen nach dem Leben, in Bleistift und Aquarell, und scanne sie mit 1200 Punkten je Zoll.",
+			Packages: []gigs.PackageOffer{{Row: 1, Name: "Tafel", Description: "Eine fertige Tafel mit Druckrecht.",
+				Price: money.Amount{Minor: 48000, Currency: "EUR"}, Days: 9, Rounds: 2}}}).URL()
+		motion, err := s.Governance.Move(s.App, ingrid, governance.Words{Kind: governance.FeeLevel, Title: "Provision senken", Body: "Die Rücklage reicht für ein Jahr."})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range []*members.Person{amara, jonas} {
+			if _, err := s.Governance.Second(s.App, p, motion.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.Clock.Shift(14 * day)
+		guest, client, member := s.Open(t, look), s.OpenAs(t, look, s.Buyer(t, "Clara Ng")), s.OpenAs(t, look, amara)
+		for _, path := range []string{"/", "/gigs", gig, "/fees", "/rules", "/votes", "/votes/1", "/treasury", "/members", "/login", "/signup", "/join", "/terms"} {
+			guest.Go(path, 200).German()
+		}
+		guest.Go("/gigs?price=billig", 422).German()
+		client.Go(gig+"/order", 200).German().Fill("note", "Ein Fingerhut, bitte.").SendOn(`main form#order button`, 200).German()
+		order := client.Path()
+		client.Go("/orders", 200).German().Go("/account", 200).German().Go("/", 200).German()
+		member.Go("/votes/1", 200).German().Fill("choice", "600").Submit("/votes/1/ballot", 200).German()
+		member.Go("/gigs/new", 200).German().Go("/notices", 200).German()
+		s.OpenAs(t, look, ingrid).Go(order, 200).German().Go(order+"/confirm/agree", 200).German()
+	})
+}
 
 func TestGerman_FindsWhatStayedEnglish(t *testing.T) {
 	t.Parallel()

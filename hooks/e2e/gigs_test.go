@@ -40,11 +40,17 @@ func picture(t *testing.T) string {
 // gigOf publishes a gig with one package at 1,000.00, for journeys that begin after it.
 func gigOf(t *testing.T, s *Server, owner *members.Person, title string) *gigs.Gig {
 	t.Helper()
-	g, err := s.Gigs.Write(s.App, owner, "EUR", gigs.Offer{Title: title, Craft: "illustration", Tier: "human",
+	return publish(t, s, owner, gigs.Offer{Title: title, Craft: "illustration", Tier: "human",
 		Body: "One careful piece of work, made by hand from your notes, with a draft to look at before it is finished.",
 		Packages: []gigs.PackageOffer{{Row: 1, Name: "Plate", Description: "A finished plate with scan and print licence.",
 			Price: money.Amount{Minor: 100000, Currency: "EUR"}, Days: 14, Rounds: 1}},
 		Extras: []gigs.ExtraOffer{{Row: 1, Name: "Framed", Price: money.Amount{Minor: 9000, Currency: "EUR"}, Days: 2}}})
+}
+
+// publish stores an offer and publishes it.
+func publish(t *testing.T, s *Server, owner *members.Person, o gigs.Offer) *gigs.Gig {
+	t.Helper()
+	g, err := s.Gigs.Write(s.App, owner, "EUR", o)
 	if err == nil {
 		err = s.Gigs.Publish(s.App, owner, g)
 	}

@@ -174,6 +174,5 @@ func (tab *Tab) Submit(action string, want int) *Tab {
 func (tab *Tab) SignOut() *Tab {
 	tab.t.Helper()
 	tab.Click(`details.menu:has(form[action="/logout"]) > summary`)
-	tab.Press(`form[action="/logout"] button`)
-	return tab.Says("You are signed out.")
+	return tab.SendOn(`form[action="/logout"] button`, 200).Says("You are signed out.")
 }
