@@ -360,3 +360,15 @@ func (tab *Tab) WaitFor(expression string) *Tab {
 	tab.t.Fatalf("waited in vain on %s for %s", tab.Path(), expression)
 	return nil
 }
+
+// Window stores a picture of what fits into the window.
+func (tab *Tab) Window(path string) {
+	tab.t.Helper()
+	png := get(tab, "take a picture", chromedp.CaptureScreenshot())
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		tab.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, png, 0o644); err != nil {
+		tab.t.Fatal(err)
+	}
+}
