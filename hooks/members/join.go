@@ -224,6 +224,12 @@ func (r *Room) showAudit(e *core.RequestEvent) error {
 	return r.site.Show(e, "members/audit.html", page)
 }
 
+// Opens reports whether the viewer may open what a row links to: what stands under /admin/ in the log is the
+// treasurer's.
+func (p *auditPage) Opens(link string) bool {
+	return link != "" && (!strings.HasPrefix(link, "/admin/") || p.Viewer.Has("treasurer"))
+}
+
 // officesPage is templates/members/offices.html.
 type officesPage struct {
 	web.Page
