@@ -16,6 +16,6 @@ USER cooperage
 VOLUME /data
 EXPOSE 8090
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
-	CMD wget -qO /dev/null http://127.0.0.1:8090/api/health || exit 1
+	CMD wget -qO /dev/null http://127.0.0.1:8090/healthz || exit 1
 ENTRYPOINT ["cooperage"]
 CMD ["serve", "--http", "0.0.0.0:8090", "--dir", "/data"]

@@ -42,11 +42,6 @@ func choice(name string, values ...string) *core.SelectField {
 	return &core.SelectField{Name: name, Values: values, MaxSelect: 1}
 }
 
-// many is any number of the values.
-func many(name string, values ...string) *core.SelectField {
-	return &core.SelectField{Name: name, Values: values, MaxSelect: len(values)}
-}
-
 // relation points at one record of another collection; the record may not vanish while it is pointed at.
 func relation(app core.App, name, collection string) *core.RelationField {
 	c, err := app.FindCollectionByNameOrId(collection)

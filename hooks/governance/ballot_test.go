@@ -170,7 +170,7 @@ func TestTables_RefuseWhateverIsTypedByHand(t *testing.T) {
 	c := found(t, 4, map[policies.Key]string{policies.CooldownDays: "0"})
 	done := c.opened(feeWords)
 	c.rates(done, 500, 500, 500)
-	done = c.closed(done)
+	c.closed(done)
 	m := c.opened(feeWords)
 	c.rates(m, 500, 500)
 	for _, sql := range []string{

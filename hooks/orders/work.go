@@ -77,7 +77,6 @@ type deed struct {
 	note string          // shown in the timeline
 	// before runs in the transaction ahead of the move, for what the act brings along; it may complete the move.
 	before func(tx core.App, w *work, mv *flow.Move) error
-	key    string // of the ledger entries, when the act can happen more than once; else the kind of the entry
 }
 
 // act does the deed of a party on the order in one transaction. To everyone but the two parties it is fault.NotFound.

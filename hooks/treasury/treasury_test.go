@@ -61,7 +61,7 @@ func year(t *testing.T, app *apptest.App) {
 func TestTreasury_NumbersEqualHledgerOnTheExport(t *testing.T) {
 	t.Parallel()
 	if _, err := exec.LookPath("hledger"); err != nil {
-		t.Skip("hledger is not installed")
+		t.Fatal("hledger is not installed: make tools installs it")
 	}
 	app := apptest.New(t)
 	year(t, app)

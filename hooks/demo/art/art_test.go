@@ -102,7 +102,7 @@ func TestDraw_EveryHairBeardAndDressCanBeWorn(t *testing.T) {
 func TestSheets(t *testing.T) {
 	dir := os.Getenv("ART_SHEETS")
 	if dir == "" {
-		t.Skip("set ART_SHEETS to a folder to see contact sheets")
+		return // nobody asked to see them
 	}
 	var all, faces []image.Image
 	for _, craft := range Crafts() {
