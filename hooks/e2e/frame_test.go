@@ -9,7 +9,7 @@ import (
 
 func TestFrame_UnknownAddressIsAFitPage(t *testing.T) {
 	t.Parallel()
-	s := Serve(t, apptest.Bare(t))
+	s := Serve(t, apptest.New(t))
 	for _, look := range []Look{{}, {Width: 320}, {Dark: true}, {Language: "de", Width: 360, NoScript: true}} {
 		tab := s.Open(t, look)
 		if got := tab.Visit("/nowhere"); got != http.StatusNotFound {
@@ -35,7 +35,7 @@ func TestFrame_AGuestsHeadFitsEveryWidth(t *testing.T) {
 
 func TestFrame_ThemeSwitchWorksWithoutAScript(t *testing.T) {
 	t.Parallel()
-	s := Serve(t, apptest.Bare(t))
+	s := Serve(t, apptest.New(t))
 	for _, look := range []Look{{}, {NoScript: true}} {
 		tab := s.Open(t, look)
 		tab.Visit("/nowhere")
@@ -52,10 +52,10 @@ func TestFrame_ThemeSwitchWorksWithoutAScript(t *testing.T) {
 func TestFrame_GermanPagesAreGermanThroughout(t *testing.T) {
 	both(t, func(t *testing.T, look Look) {
 		look.Language = "de"
-		s := Serve(t, apptest.Bare(t))
+		s := Serve(t, apptest.New(t))
 		tab := s.OpenAs(t, look, s.Officer(t, "Ingrid Solheim", "board"))
 		for path, status := range map[string]int{"/styleguide": 422, "/notices": 200, "/messages": 200, "/nowhere": 404} {
-			tab.Go(path, status).German("Ingrid Solheim", "Cooperage")
+			tab.Go(path, status).German("Ingrid Solheim", "Cooperage", "Marram")
 		}
 	})
 }
