@@ -116,7 +116,7 @@ func TestDemo_HasWhatItPromises(t *testing.T) {
 			t.Errorf("%s: got %d, want at least %d", sql, got, least)
 		}
 	}
-	for _, state := range []string{"offered", "awaiting_funds", "expired", "funded", "delivered", "changes_requested", "released", "cancelled"} {
+	for _, state := range []string{"offered", "awaiting_funds", "expired", "funded", "delivered", "changes_requested", "released", "cancelled", "disputed"} {
 		if count(t, a, "milestones WHERE state = '"+state+"'") == 0 {
 			t.Errorf("no order is %s", state)
 		}
