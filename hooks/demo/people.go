@@ -95,7 +95,7 @@ func (s *seeding) furnish(tx core.App) error {
 	if err != nil {
 		return fmt.Errorf("find the co-op: %w", err)
 	}
-	coop.Load(map[string]any{"tagline": "Illustrators, writers, makers and programmers who share one roof, one vote each and the surplus", "holder": "Marram Cooperative eG",
+	coop.Load(map[string]any{"tagline": "Good work, made by people who own the place", "holder": "Marram Cooperative eG",
 		"iban": iban(1), "bic": "MARMDEFFXXX", "address": "Strandweg 1\n26757 Borkum\nGermany", "taxId": "DE 000 000 000",
 		"updated": s.Clock.Now()})
 	if err := tx.Save(coop); err != nil {
