@@ -31,7 +31,7 @@ func strict(t testing.TB, journal []byte) {
 		{"ledger", "-f", file, "--strict", "--pedantic", "balance"},
 	} {
 		if _, err := exec.LookPath(command[0]); err != nil {
-			t.Skipf("%s is not installed", command[0])
+			t.Fatalf("%s is not installed: make tools installs it", command[0])
 		}
 		if out, err := exec.Command(command[0], command[1:]...).CombinedOutput(); err != nil || bytes.Contains(out, []byte("Warning")) {
 			t.Errorf("%v: %v\n%s", command, err, out)
