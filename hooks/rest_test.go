@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"cooperage/hooks/apptest"
+	"cooperage/hooks/orders"
+
+	"github.com/pocketbase/pocketbase/core"
 )
 
 func TestREST_NoCollectionOfOursIsOpen(t *testing.T) {
@@ -60,5 +63,27 @@ func TestREST_PageCookieOpensNothing(t *testing.T) {
 		if page := c.Do(r); page.Status < 400 {
 			t.Errorf("%s: got %d with the cookie of a page", path, page.Status)
 		}
+	}
+}
+
+func TestREST_SuperuserMovesNoOrderByHand(t *testing.T) {
+	t.Parallel()
+	w := openWorld(t)
+	c, err := w.app.FindCollectionByNameOrId(core.CollectionNameSuperusers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	host := core.NewRecord(c)
+	host.SetEmail("host@example.org")
+	host.SetPassword(apptest.Password)
+	check(t, w.app.Save(host))
+	token := must[string](t)(host.NewAuthToken())
+	m := must[*orders.Milestone](t)(orders.FirstOf(w.app, w.values["/orders/{id}"]))
+	path := "http://127.0.0.1/api/collections/milestones/records"
+	for method, path := range map[string]string{"POST": path, "PATCH": path + "/" + m.Id, "DELETE": path + "/" + m.Id} {
+		r := httptest.NewRequest(method, path, strings.NewReader(`{"state":"released"}`))
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Authorization", token)
+		w.app.Client(t).Do(r).Want(http.StatusForbidden)
 	}
 }

@@ -38,6 +38,9 @@ func Seal(app core.App) {
 		})
 		return se.Next()
 	})
+	app.OnRecordCreateRequest().BindFunc(byHand)
+	app.OnRecordUpdateRequest().BindFunc(byHand)
+	app.OnRecordDeleteRequest().BindFunc(byHand)
 	app.OnCollectionUpdateRequest().BindFunc(func(e *core.CollectionRequestEvent) error {
 		before, err := e.App.FindCollectionByNameOrId(e.Collection.Id)
 		if err != nil {
@@ -55,6 +58,15 @@ func Seal(app core.App) {
 		}
 		return e.Next()
 	})
+}
+
+// byHand refuses records written through the dashboard or REST: an order's state or a receipt typed there would
+// move without its postings. People are the exception, of whom members says what may be changed.
+func byHand(e *core.RecordRequestEvent) error {
+	if e.Collection.System || e.Collection.Name == "users" {
+		return e.Next()
+	}
+	return e.ForbiddenError("This co-op's records are changed through its pages only.", nil)
 }
 
 // open are the settings of an auth collection that a superuser may change.
