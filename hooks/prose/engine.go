@@ -41,6 +41,7 @@ func newEngine() goldmark.Markdown {
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 			util.Prioritized(parser.NewLinkParser(), 200),
 			util.Prioritized(parser.NewAutoLinkParser(), 300),
+			util.Prioritized(mentions{}, 400),
 			util.Prioritized(parser.NewEmphasisParser(), 500),
 			util.Prioritized(extension.NewStrikethroughParser(), 500),
 			util.Prioritized(extension.NewLinkifyParser(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})), 999),
@@ -63,6 +64,7 @@ func newEngine() goldmark.Markdown {
 		util.Prioritized(extension.NewTaskCheckBoxHTMLRenderer(), 500),
 		util.Prioritized(extension.NewFootnoteHTMLRenderer(extension.WithFootnoteIDPrefixFunction(footnotePrefix)), 500),
 		util.Prioritized(taskLabelRenderer{}, 500),
+		util.Prioritized(mentionRenderer{}, 500),
 	))
 	return goldmark.New(goldmark.WithParser(p), goldmark.WithRenderer(r))
 }
@@ -97,7 +99,7 @@ func newAllowlist() *bluemonday.Policy {
 	p.AllowAttrs("checked", "disabled").Matching(exactly("")).OnElements("input")
 
 	p.AllowAttrs("id").Matching(regexp.MustCompile(`^user-content-[a-z0-9:-]{1,60}$`)).OnElements("li", "sup")
-	p.AllowAttrs("class").Matching(regexp.MustCompile(`^footnote(s|-ref|-backref)$`)).OnElements("div", "a")
+	p.AllowAttrs("class").Matching(regexp.MustCompile(`^(mention|footnote(s|-ref|-backref))$`)).OnElements("div", "a")
 	p.AllowAttrs("role").Matching(regexp.MustCompile(`^doc-(endnotes|noteref|backlink)$`)).OnElements("div", "a")
 	return p
 }

@@ -23,6 +23,7 @@ var (
 	refusalKey = parser.NewContextKey()
 	prefixKey  = parser.NewContextKey()
 	marksKey   = parser.NewContextKey()
+	knownKey   = parser.NewContextKey()
 )
 
 // refuse keeps the first reason; parse returns it instead of the tree.

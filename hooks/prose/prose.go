@@ -30,10 +30,30 @@ const Version = 1
 // MaxChars is the longest text that is rendered, in characters.
 const MaxChars = 32000
 
+// Option changes how one text is rendered.
+type Option func(pc parser.Context)
+
+// Linking shows @handle as a link to the member's page where known says that there is such a member.
+// Ask the database once, for what Mentions returned and the quotations may add: known is called for each mention.
+func Linking(known func(handle string) bool) Option {
+	return func(pc parser.Context) { pc.Set(knownKey, known) }
+}
+
+// Anchored keeps the footnotes of a text apart from all others on its page by what is unique to it, as the id of
+// its record. Without it the text itself has to do, and two equal texts on a page would share their anchors.
+func Anchored(id string) Option {
+	return func(pc parser.Context) { pc.Set(prefixKey, anchor(id)) }
+}
+
+func anchor(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return "user-content-" + hex.EncodeToString(sum[:4]) + "-"
+}
+
 // Render turns Markdown into HTML that is safe to show to anyone.
 // Text over a limit, with NUL or with invalid UTF-8 is refused as fault.Invalid, and the reason says what to change.
-func Render(markdown string) (template.HTML, error) {
-	source, doc, err := parse(markdown)
+func Render(markdown string, options ...Option) (template.HTML, error) {
+	source, doc, err := parse(markdown, options...)
 	if err != nil {
 		return "", err
 	}
@@ -76,6 +96,8 @@ func writeWords(words *strings.Builder, node ast.Node, source []byte) {
 		}
 	case *ast.String:
 		words.Write(node.Value)
+	case *mention:
+		words.WriteString(node.typed)
 	case *ast.AutoLink:
 		words.Write(node.Label(source))
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
@@ -97,7 +119,7 @@ func cut(s string, n int) string {
 }
 
 // parse checks the text and returns its source with normal line ends and its tree.
-func parse(markdown string) ([]byte, ast.Node, error) {
+func parse(markdown string, options ...Option) ([]byte, ast.Node, error) {
 	if !utf8.ValidString(markdown) || strings.ContainsRune(markdown, 0) {
 		return nil, nil, fault.New(fault.Invalid, "The text contains characters that cannot be stored.")
 	}
@@ -105,9 +127,11 @@ func parse(markdown string) ([]byte, ast.Node, error) {
 	if utf8.RuneCountInString(source) > MaxChars {
 		return nil, nil, fault.New(fault.Invalid, "The text is longer than %d characters.", MaxChars)
 	}
-	sum := sha256.Sum256([]byte(source))
 	pc := parser.NewContext()
-	pc.Set(prefixKey, "user-content-"+hex.EncodeToString(sum[:4])+"-")
+	pc.Set(prefixKey, anchor(source))
+	for _, set := range options {
+		set(pc)
+	}
 	doc := engine.Parser().Parse(text.NewReader([]byte(source)), parser.WithContext(pc))
 	if err, ok := pc.Get(refusalKey).(*fault.Error); ok {
 		return nil, nil, err

@@ -28,38 +28,53 @@ func (shape) Transform(doc *ast.Document, reader text.Reader, pc parser.Context)
 	if pc.Get(refusalKey) != nil {
 		return
 	}
-	var pictures []*ast.Image
-	var boxes []*extast.TaskCheckBox
-	var levels []int
-	chars := 0
+	var s seen
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker returns no error
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *ast.Heading:
-			levels = shift(n, levels)
-		case *ast.Link:
-			n.SetAttributeString("rel", []byte(linkRel))
-			chars += measure(pc, n.Destination, n.Title)
-		case *ast.AutoLink:
-			n.SetAttributeString("rel", []byte(linkRel))
-		case *ast.Image:
-			chars += measure(pc, n.Destination, n.Title)
-			pictures = append(pictures, n)
-		case *extast.TaskCheckBox:
-			boxes = append(boxes, n)
+		if entering {
+			s.note(pc, n)
 		}
 		return ast.WalkContinue, nil
 	})
-	if chars > maxLinksChars {
+	if s.chars > maxLinksChars {
 		refuse(pc, tooLong())
 	}
-	for _, p := range pictures {
+	known, _ := pc.Get(knownKey).(func(string) bool)
+	for _, m := range s.mentions {
+		m.settle(known)
+	}
+	for _, p := range s.pictures {
 		placePicture(p)
 	}
-	for _, b := range boxes {
+	for _, b := range s.boxes {
 		labelTask(b)
+	}
+}
+
+// seen is what one walk through the tree leaves to be done: changing the tree during the walk would confuse it.
+type seen struct {
+	mentions []*mention
+	pictures []*ast.Image
+	boxes    []*extast.TaskCheckBox
+	levels   []int // of the headings that are open, as written
+	chars    int   // in the addresses and titles of all links and pictures
+}
+
+func (s *seen) note(pc parser.Context, n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		s.levels = shift(n, s.levels)
+	case *ast.Link:
+		n.SetAttributeString("rel", []byte(linkRel))
+		s.chars += measure(pc, n.Destination, n.Title)
+	case *ast.AutoLink:
+		n.SetAttributeString("rel", []byte(linkRel))
+	case *mention:
+		s.mentions = append(s.mentions, n)
+	case *ast.Image:
+		s.chars += measure(pc, n.Destination, n.Title)
+		s.pictures = append(s.pictures, n)
+	case *extast.TaskCheckBox:
+		s.boxes = append(s.boxes, n)
 	}
 }
 
