@@ -13,6 +13,7 @@ import (
 	"cooperage/hooks/editor"
 	"cooperage/hooks/fees"
 	"cooperage/hooks/files"
+	"cooperage/hooks/forums"
 	"cooperage/hooks/gigs"
 	"cooperage/hooks/governance"
 	"cooperage/hooks/health"
@@ -73,6 +74,7 @@ type House struct {
 	Ledger     *ledger.Room
 	Messages   *messages.Room
 	Policies   *policies.Room
+	Forums     *forums.Room
 	Governance *governance.Room
 	Gigs       *gigs.Room
 	Payments   *payments.Room
@@ -181,6 +183,7 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Setup = setup.New(h.Site, h.Clock, h.Members, h.Files)
 	h.obey()
 	h.Policies = policies.New(h.Site, h.Clock)
+	h.Forums = forums.New(h.Site, h.Clock, h.Files)
 	h.Governance = governance.New(h.Site, h.Clock)
 	h.Governance.Bind(app)
 	h.Health.Add("policies", policies.Verify)

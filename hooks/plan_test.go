@@ -27,8 +27,10 @@ var plan = map[string]string{
 	"policies": tools + " members", "notices": tools + " members", "ledger": tools + " members ledger/book",
 	"editor": tools + " members",
 	// 4
-	"messages": tools + " members policies notices", "governance": tools + " members policies notices governance/tally",
+	"messages": tools + " members policies notices", "forums": tools + " members policies notices",
 	"payments": tools + " members policies notices ledger ledger/book",
+	// 4½: a motion is talked over in a topic; nobody below imports governance
+	"governance": tools + " members policies notices forums governance/tally",
 	// 5
 	"profiles": tools + " members policies", "fees": tools + " members policies ledger fees/schedule",
 	// 6
