@@ -8,9 +8,10 @@ import (
 type Election struct {
 	Method    Method
 	Options   []string // none for the median
-	Seats     int
-	StatusQuo string // an option; empty when there is none
-	Present   int64  // the median's status quo, a value
+	Withdrawn []string // options taken out of the count; ballots naming them are read as if they did not
+	Seats     int      // Scottish STV; the other methods look for one winner
+	StatusQuo string   // an option; empty when there is none
+	Present   int64    // the median's status quo, a value
 	Roll      int64
 	Quorum    Fraction
 	Threshold Fraction // zero means 1/2
@@ -34,29 +35,6 @@ type Ballot struct {
 	Approve []string         // approval
 	Scores  map[string]int64 // score, STAR
 	Grades  map[string]string
-}
-
-// Result is the outcome of a count with its working.
-type Result struct {
-	Method    Method     `json:"method"`
-	Winners   []string   `json:"winners"`
-	Order     [][]string `json:"order,omitempty"`   // tiers, best first
-	Elected   []string   `json:"elected,omitempty"` // several seats
-	Value     *int64     `json:"value,omitempty"`   // median
-	Passes    bool       `json:"passes"`            // a majority with the quorum met; a median with the quorum met
-	QuorumMet bool       `json:"quorum_met"`
-	Detail    Detail     `json:"detail"`
-}
-
-// Detail is the working. A method fills what it has.
-type Detail struct {
-	Cast      int64            `json:"cast"`
-	Counts    map[string]int64 `json:"counts,omitempty"`    // majority: ballots by option
-	Base      int64            `json:"base,omitempty"`      // majority: what the share is of
-	Needed    int64            `json:"needed,omitempty"`    // majority: the least number of yes that passes
-	Abstained int64            `json:"abstained,omitempty"` // median
-	Sorted    []int64          `json:"sorted,omitempty"`    // median: the line of values
-	Middle    []int64          `json:"middle,omitempty"`    // median: the value in the middle, or the two
 }
 
 // MarshalJSON writes the election in the form of the export.

@@ -15,8 +15,18 @@ type Method string
 
 // The methods that are counted.
 const (
-	Majority Method = "majority"
-	Median   Method = "median"
+	Majority         Method = "majority"
+	Median           Method = "median"
+	Schulze          Method = "schulze"
+	ScottishSTV      Method = "stv-scottish"
+	Approval         Method = "approval"
+	Score            Method = "score"
+	STAR             Method = "star"
+	MajorityJudgment Method = "majority-judgment"
+	RankedPairs      Method = "ranked-pairs"
+	Minimax          Method = "minimax"
+	Borda            Method = "borda"
+	IRV              Method = "irv"
 )
 
 // method is a counting rule: check refuses an election or a ballot that it cannot count, count does it.
