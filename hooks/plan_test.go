@@ -16,8 +16,8 @@ import (
 // same commit, and say why there.
 var plan = map[string]string{
 	// 0: pure; never PocketBase
-	"fault": "", "clock": "", "money": "fault", "prose": "fault",
-	"governance/tally": "fault money", "orders/flow": "fault money", "ledger/book": "fault money", "fees/schedule": "fault money",
+	"fault": "", "clock": "", "money": "fault", "prose": "fault", "strictjson": "",
+	"governance/tally": "fault money strictjson", "orders/flow": "fault money", "ledger/book": "fault money", "fees/schedule": "fault money",
 	// 1: tools
 	"records": "fault clock", "locale": "money fault", "web": "fault clock locale money records", "mail": "fault clock locale",
 	"jobs": "fault clock records", "files": "fault clock records web",
@@ -49,7 +49,8 @@ var plan = map[string]string{
 const tools = "fault clock money prose records locale web mail jobs files"
 
 // pure rooms compute; they must stay usable and testable without a database.
-var pure = []string{"fault", "clock", "money", "prose", "governance/tally", "orders/flow", "ledger/book", "fees/schedule", "demo/art"}
+var pure = []string{"fault", "clock", "money", "prose", "governance/tally", "orders/flow", "ledger/book", "fees/schedule", "demo/art",
+	"strictjson"}
 
 func TestPlan_RoomsImportOnlyWhatThePlanAllows(t *testing.T) {
 	t.Parallel()
