@@ -101,7 +101,8 @@ func served(path string) bool {
 	return false
 }
 
-// look checks one page in both sizes, both colours and both languages, and gathers its links.
+// look checks one page in both sizes, both colours and both languages, and gathers its links. Sizes and colours are
+// changed on the loaded page. German pages have the same elements in the same colours, so they are only measured.
 func (w *walker) look(t *testing.T, path string) {
 	t.Helper()
 	for _, pair := range [][2]Look{{{}, {Width: 360, Dark: true}}, {{Width: 320, Language: "de"}, {Language: "de", Dark: true}}} {
@@ -110,11 +111,15 @@ func (w *walker) look(t *testing.T, path string) {
 			t.Errorf("%s gets %d from %s", w.who, got, path)
 			return
 		}
-		w.tab.Fit()
-		w.shot(path, pair[0])
-		w.tab.See(pair[1])
-		w.tab.Fit()
-		w.shot(path, pair[1])
+		for _, look := range pair {
+			w.tab.See(look)
+			w.tab.Quiet()
+			w.tab.StaysPut()
+			if look.Language == "" {
+				w.tab.Accessible()
+			}
+			w.shot(path, look)
+		}
 	}
 	for _, href := range eval[[]string](w.tab, `[...document.querySelectorAll("a[href]")].filter((a) => a.origin === location.origin).map((a) => a.pathname + a.search)`) {
 		w.note(href)
