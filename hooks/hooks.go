@@ -180,6 +180,9 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Members.MailWorks = h.Notices.Works
 	h.Members.Bind(app)
 	h.Notices.Listen(h.Members)
+	h.Notices.Register(orders.NewsKinds()...)
+	h.Notices.Register(governance.NewsKinds()...)
+	h.Notices.Register(messages.NewsKinds()...)
 	h.Setup = setup.New(h.Site, h.Clock, h.Members, h.Files)
 	h.obey()
 	h.Policies = policies.New(h.Site, h.Clock)

@@ -79,17 +79,13 @@ func tell(tx core.App, m *Motion, codes []string, key, text string, args []any) 
 	if err != nil {
 		return err
 	}
+	var to []string
 	for _, p := range people {
-		if _, found := slices.BinarySearch(codes, p.Code); !found {
-			continue
-		}
-		err := notices.Tell(tx, notices.News{To: p.ID, Kind: "vote", Text: text, Args: args,
-			Link: "/votes/" + number(m.ID), Key: key})
-		if err != nil {
-			return err
+		if _, found := slices.BinarySearch(codes, p.Code); found {
+			to = append(to, p.ID)
 		}
 	}
-	return nil
+	return notices.TellMany(tx, to, notices.News{Kind: "vote", Text: text, Args: args, Link: "/votes/" + number(m.ID), Key: key})
 }
 
 // remind tells those who have not voted that a round of reminders has come.
@@ -104,4 +100,11 @@ func remind(tx core.App, m *Motion, round int64) error {
 	}
 	return tell(tx, m, codes, fmt.Sprintf("motion:%d:reminder:%d", m.ID, round),
 		locale.Mark("You have not voted on “%s” yet. Voting closes %s."), []any{m.Title, m.Closes()})
+}
+
+// NewsKinds are the subjects of this room's news.
+func NewsKinds() []notices.Kind {
+	return []notices.Kind{{Name: "vote", Title: locale.Mark("Votes"), Prompt: true,
+		About: locale.Mark("A motion you may discuss or vote on, its result, and a reminder before voting closes."),
+		Why:   locale.Mark("You get this mail because you may vote at %s.")}}
 }

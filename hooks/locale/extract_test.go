@@ -171,7 +171,7 @@ func inGo(t *testing.T, name, source string) []text {
 				found[len(found)-1].many, _ = constant(n.Args[1])
 			}
 		case *ast.CompositeLit:
-			if s, ok := worded(n); ok {
+			for _, s := range worded(n) {
 				found = append(found, text{one: s, where: name})
 			}
 		}
@@ -215,22 +215,24 @@ func callee(f ast.Expr) (verb, owner string) {
 	return "", ""
 }
 
-// worded returns the Text of a literal of a type whose texts are shown to people.
-func worded(c *ast.CompositeLit) (string, bool) {
+// worded returns the Text, and the Many, of a literal of a type whose texts are shown to people.
+func worded(c *ast.CompositeLit) (found []string) {
 	kind, _ := callee(c.Type)
 	if kind != "Error" && kind != "Problem" && kind != "News" && kind != "Letter" {
-		return "", false
+		return nil
 	}
 	for _, e := range c.Elts {
 		kv, ok := e.(*ast.KeyValueExpr)
 		if !ok {
 			continue
 		}
-		if k, ok := kv.Key.(*ast.Ident); ok && k.Name == "Text" {
-			return constant(kv.Value)
+		if k, ok := kv.Key.(*ast.Ident); ok && (k.Name == "Text" || k.Name == "Many") {
+			if s, ok := constant(kv.Value); ok {
+				found = append(found, s)
+			}
 		}
 	}
-	return "", false
+	return found
 }
 
 // constant folds a string literal or a sum of them.

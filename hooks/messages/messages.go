@@ -9,7 +9,9 @@ package messages
 import (
 	"cooperage/hooks/clock"
 	"cooperage/hooks/files"
+	"cooperage/hooks/locale"
 	"cooperage/hooks/members"
+	"cooperage/hooks/notices"
 	"cooperage/hooks/web"
 )
 
@@ -31,4 +33,11 @@ func (r *Room) Routes(g *web.Group) {
 	g.GET("/messages", p.list).BindFunc(members.SignedIn)
 	g.GET("/messages/{thread}/files/{file}", p.file).BindFunc(members.SignedIn)
 	g.POST("/messages/{thread}/read", p.read).BindFunc(members.SignedIn)
+}
+
+// NewsKinds are the subjects of this room's news.
+func NewsKinds() []notices.Kind {
+	return []notices.Kind{{Name: "message", Title: locale.Mark("Messages"),
+		About: locale.Mark("Somebody wrote to you."),
+		Why:   locale.Mark("You get this mail because somebody wrote to you at %s.")}}
 }

@@ -114,7 +114,7 @@ func (r *Room) compose(app core.App, p Post) (mail.Letter, error) {
 		return mail.Letter{}, err
 	}
 	coop := cmp.Or(r.site.Coop(app).Name, "Cooperage")
-	page := &letterPage{Locale: l, Name: person.Name(), Coop: coop, Text: l.T(p.Text, args...), Why: why(l, p.Kind, coop)}
+	page := &letterPage{Locale: l, Name: person.Name(), Coop: coop, Text: l.T(p.Text, args...), Why: l.T(r.kind(p.Kind).Why, coop)}
 	page.Subject = page.Text
 	if p.Subject != "" {
 		page.Subject = l.T(p.Subject)

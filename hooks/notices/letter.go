@@ -51,6 +51,7 @@ func (r *Room) post(tx core.App, l Letter, args string) error {
 	if err := tx.Save(rec); err != nil {
 		return fmt.Errorf("mail %q: %w", l.Text, err)
 	}
+	after(tx, r.Kick)
 	return nil
 }
 

@@ -1,75 +1,16 @@
 package notices
 
 import (
-	"crypto/rand"
 	"fmt"
 	"time"
 
+	"cooperage/hooks/locale"
 	"cooperage/hooks/members"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
 )
-
-// News is something that one person should know.
-type News struct {
-	To   string // record id of the person; "" tells nobody
-	Kind string // subject, such as "order" or "vote"; says in the mail why it came
-	Text string // English catalogue key in printf form, one sentence
-	Args []any  // strings, whole numbers, money.Amount, money.Bps, time.Time, Word
-	Link string // path of the page where one can act
-	Key  string // what makes it one piece of news: told once per person and key; "" is always new
-}
-
-// Tell writes the notice and its mail inside the transaction tx. News that was told before under the same key is
-// not told again.
-func Tell(tx core.App, n News) error {
-	r, err := room(tx)
-	if err != nil || n.To == "" {
-		return err
-	}
-	if n.Key == "" {
-		n.Key = rand.Text()
-	}
-	args, err := pack(n.Args)
-	if err != nil {
-		return err
-	}
-	told, err := r.store(tx, n, args)
-	if err != nil || !told {
-		return err
-	}
-	wants, err := r.Wants(tx, n.To, n.Kind)
-	if err != nil || !wants {
-		return err
-	}
-	return r.post(tx, Letter{To: n.To, Kind: n.Kind, Text: n.Text, Link: n.Link, Key: n.To + ":" + n.Key}, args)
-}
-
-// store writes the notice and reports whether it was new.
-func (r *Room) store(tx core.App, n News, args string) (bool, error) {
-	var known int
-	err := tx.DB().Select("count(*)").From("notices").Where(dbx.HashExp{"person": n.To, "key": n.Key}).Row(&known)
-	if err != nil {
-		return false, fmt.Errorf("look for earlier notice: %w", err)
-	}
-	if known > 0 {
-		return false, nil
-	}
-	c, err := tx.FindCachedCollectionByNameOrId("notices")
-	if err != nil {
-		return false, fmt.Errorf("tell: %w", err)
-	}
-	now := r.clock.Now()
-	rec := core.NewRecord(c)
-	rec.Load(map[string]any{"person": n.To, "kind": n.Kind, "text": n.Text, "args": types.JSONRaw(args), "link": n.Link,
-		"key": n.Key, "created": now, "updated": now})
-	if err := tx.Save(rec); err != nil {
-		return false, fmt.Errorf("tell %q: %w", n.Text, err)
-	}
-	return true, nil
-}
 
 // Notice is one notice as a page shows it.
 type Notice struct {
@@ -80,6 +21,22 @@ type Notice struct {
 	Link    string         `db:"link"`
 	Read    types.DateTime `db:"read"`
 	Created types.DateTime `db:"created"`
+
+	Many   string `db:"many"`
+	About  string `db:"about"`
+	Folded int    `db:"folded"` // how many pieces of news the notice stands for, when more than one
+}
+
+// noticeColumns are the columns of Notice.
+var noticeColumns = []string{"id", "kind", "text", "args", "link", "read", "created", "many", "about", "folded"}
+
+// says is the notice in the reader's words.
+func (n Notice) says(l *locale.Locale) (string, error) {
+	if n.Folded > 1 {
+		return l.T(n.Many, n.Folded, n.About), nil
+	}
+	args, err := unpack(n.Args, l)
+	return l.T(n.Text, args...), err
 }
 
 // New reports whether the notice has not been read.
@@ -109,6 +66,28 @@ func (r *Room) MarkRead(app core.App, person *members.Person, id string) error {
 	now := members.Stamp(r.clock.Now())
 	_, err := app.NonconcurrentDB().Update("notices", dbx.Params{"read": now, "updated": now}, mine).Execute()
 	if err != nil {
+		return fmt.Errorf("mark notices as read: %w", err)
+	}
+	return nil
+}
+
+// Seen marks everything the person was told about the group as read, since they have looked at what it is about. It
+// writes nothing when there is nothing to mark, so that showing a page may call it.
+func Seen(app core.App, person, group string) error {
+	r, err := room(app)
+	if err != nil || person == "" || group == "" {
+		return err
+	}
+	mine := dbx.NewExp("person = {:p} AND groupKey = {:g} AND groupKey <> '' AND read = ''", dbx.Params{"p": person, "g": group})
+	var n int
+	if err := app.DB().Select("count(*)").From("notices").Where(mine).Row(&n); err != nil {
+		return fmt.Errorf("look for unread notices: %w", err)
+	}
+	if n == 0 {
+		return nil
+	}
+	now := members.Stamp(r.clock.Now())
+	if _, err := app.NonconcurrentDB().Update("notices", dbx.Params{"read": now, "updated": now}, mine).Execute(); err != nil {
 		return fmt.Errorf("mark notices as read: %w", err)
 	}
 	return nil

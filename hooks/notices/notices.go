@@ -29,9 +29,7 @@ type Room struct {
 	draining sync.Mutex
 	wake     chan struct{}
 	sent     []time.Time // real sendings within the last minute, guarded by draining
-
-	// Wants reports whether the person wants mail of this kind; the preferences of a later page set it.
-	Wants func(app core.App, person, kind string) (bool, error)
+	kinds    []Kind
 }
 
 // storeKey is where an app keeps its room, so that Tell needs nothing but the transaction.
@@ -45,12 +43,8 @@ func New(app core.App, site *web.Site, c *clock.Clock, sender *mail.Sender, file
 		return nil, err
 	}
 	r := &Room{site: site, clock: c, sender: sender, letters: l, wake: make(chan struct{}, 1)}
-	r.Wants = func(core.App, string, string) (bool, error) { return true, nil }
+	r.Register(own()...)
 	app.Store().Set(storeKey, r)
-	app.OnRecordAfterCreateSuccess("outbox").BindFunc(func(e *core.RecordEvent) error {
-		r.Kick()
-		return e.Next()
-	})
 	return r, nil
 }
 

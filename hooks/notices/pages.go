@@ -47,7 +47,7 @@ func (r *Room) list(e *core.RequestEvent) error {
 		return err
 	}
 	var rows []Notice
-	err = e.App.ConcurrentDB().Select("id", "kind", "text", "args", "link", "read", "created").From("notices").
+	err = e.App.ConcurrentDB().Select(noticeColumns...).From("notices").
 		Where(dbx.HashExp{"person": me.Id}).
 		AndWhere(records.Beyond(true, []string{"created", "id"}, after)).
 		OrderBy("created DESC", "id DESC").Limit(perPage + 1).All(&rows)
@@ -65,11 +65,11 @@ func (r *Room) list(e *core.RequestEvent) error {
 	}
 	l := r.site.Locale(e)
 	for _, n := range rows {
-		args, err := unpack(n.Args, l)
+		says, err := n.says(l)
 		if err != nil {
 			return err
 		}
-		page.Notices = append(page.Notices, line{n, l.T(n.Text, args...)})
+		page.Notices = append(page.Notices, line{n, says})
 	}
 	return r.site.Show(e, "notices/list.html", page)
 }

@@ -47,24 +47,6 @@ func (l *letters) write(p *letterPage) (plain, rich string, err error) {
 	return a.String(), b.String(), nil
 }
 
-// reasons says at the foot of each mail why it came; %s is the co-op's name.
-var reasons = map[string]string{
-	"account":    locale.Mark("You get this mail because somebody used your address at %s. If it was not you, you need not do anything."),
-	"order":      locale.Mark("You get this mail because you are part of this order at %s."),
-	"vote":       locale.Mark("You get this mail because you may vote at %s."),
-	"membership": locale.Mark("You get this mail because of your membership or application at %s."),
-	"office":     locale.Mark("You get this mail because you hold an office at %s."),
-	"":           locale.Mark("You get this mail because you have an account at %s."),
-}
-
-func why(l *locale.Locale, kind, coop string) string {
-	reason, ok := reasons[kind]
-	if !ok {
-		reason = reasons[""]
-	}
-	return l.T(reason, coop)
-}
-
 // address makes a path of this site a link that works in a mail.
 func address(app core.App, path string) string {
 	return strings.TrimRight(app.Settings().Meta.AppURL, "/") + "/" + strings.TrimLeft(path, "/")

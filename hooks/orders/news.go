@@ -55,3 +55,10 @@ func (r *Room) tell(tx core.App, w *work, d deed) error {
 	}
 	return nil
 }
+
+// NewsKinds are the subjects of this room's news.
+func NewsKinds() []notices.Kind {
+	return []notices.Kind{{Name: "order", Title: locale.Mark("Your orders"), Prompt: true,
+		About: locale.Mark("An order was placed, accepted, delivered, paid or disputed."),
+		Why:   locale.Mark("You get this mail because you are part of this order at %s.")}}
+}
