@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"cooperage/hooks/backup"
+	"cooperage/hooks/bench"
 	"cooperage/hooks/clock"
 	"cooperage/hooks/demo"
 	"cooperage/hooks/editor"
@@ -209,7 +210,7 @@ func (h *House) NewDemo(wish demo.Wish) *demo.Room {
 
 // commands adds the rooms' commands of the binary.
 func (h *House) commands(app core.App, root *cobra.Command) {
-	root.AddCommand(h.Backup.Command(app), ledger.Command(app), h.Fees.Command(app))
+	root.AddCommand(h.Backup.Command(app), ledger.Command(app), h.Fees.Command(app), bench.New(h.Clock, h.Setup).Command(app))
 }
 
 // serve adds every room's routes.

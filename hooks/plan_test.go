@@ -17,7 +17,7 @@ import (
 var plan = map[string]string{
 	// 0: pure; never PocketBase
 	"fault": "", "clock": "", "money": "fault", "prose": "fault", "strictjson": "",
-	"governance/tally": "fault money strictjson", "orders/flow": "fault money", "ledger/book": "fault money", "fees/schedule": "fault money",
+	"governance/tally": "fault money strictjson", "orders/flow": "fault money", "ledger/book": "fault money", "fees/schedule": "fault money", "forums/discourse": "",
 	// 1: tools
 	"records": "fault clock", "locale": "money fault", "web": "fault clock locale money records", "mail": "fault clock locale",
 	"jobs": "fault clock records", "files": "fault clock records web",
@@ -27,7 +27,7 @@ var plan = map[string]string{
 	"policies": tools + " members", "notices": tools + " members", "ledger": tools + " members ledger/book",
 	"editor": tools + " members",
 	// 4
-	"messages": tools + " members policies notices", "forums": tools + " members policies notices",
+	"messages": tools + " members policies notices", "forums": tools + " members policies notices forums/discourse",
 	"payments": tools + " members policies notices ledger ledger/book",
 	// 4½: a motion is talked over in a topic; nobody below imports governance
 	"governance": tools + " members policies notices forums governance/tally",
@@ -40,7 +40,7 @@ var plan = map[string]string{
 	// 9
 	"invoices": tools + " members policies orders orders/flow ledger payments",
 	// 10: they only compose
-	"lobby": "*", "treasury": "*", "setup": "*", "demo": "*", "styleguide": "*", "papers": "*", "health": tools, "backup": "clock jobs",
+	"lobby": "*", "treasury": "*", "setup": "*", "demo": "*", "bench": "*", "styleguide": "*", "papers": "*", "health": tools, "backup": "clock jobs",
 	"demo/art": "",
 	// for tests
 	"apptest": "*", "e2e": "*",
@@ -50,7 +50,7 @@ const tools = "fault clock money prose records locale web mail jobs files"
 
 // pure rooms compute; they must stay usable and testable without a database.
 var pure = []string{"fault", "clock", "money", "prose", "governance/tally", "orders/flow", "ledger/book", "fees/schedule", "demo/art",
-	"strictjson"}
+	"strictjson", "forums/discourse"}
 
 func TestPlan_RoomsImportOnlyWhatThePlanAllows(t *testing.T) {
 	t.Parallel()
