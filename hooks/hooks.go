@@ -25,6 +25,7 @@ import (
 	"cooperage/hooks/locale"
 	"cooperage/hooks/mail"
 	"cooperage/hooks/members"
+	"cooperage/hooks/mentorship"
 	"cooperage/hooks/messages"
 	"cooperage/hooks/notices"
 	"cooperage/hooks/orders"
@@ -210,7 +211,8 @@ func (h *House) NewDemo(wish demo.Wish) *demo.Room {
 
 // commands adds the rooms' commands of the binary.
 func (h *House) commands(app core.App, root *cobra.Command) {
-	root.AddCommand(h.Backup.Command(app), ledger.Command(app), h.Fees.Command(app), bench.New(h.Clock, h.Setup).Command(app))
+	root.AddCommand(h.Backup.Command(app), ledger.Command(app), h.Fees.Command(app), bench.New(h.Clock, h.Setup).Command(app),
+		mentorship.Command())
 }
 
 // serve adds every room's routes.

@@ -18,6 +18,7 @@ var plan = map[string]string{
 	// 0: pure; never PocketBase
 	"fault": "", "clock": "", "money": "fault", "prose": "fault", "strictjson": "",
 	"governance/tally": "fault money strictjson", "orders/flow": "fault money", "ledger/book": "fault money", "fees/schedule": "fault money", "forums/discourse": "",
+	"mentorship/pairing": "strictjson",
 	// 1: tools
 	"records": "fault clock", "locale": "money fault", "web": "fault clock locale money records", "mail": "fault clock locale",
 	"jobs": "fault clock records", "files": "fault clock records web",
@@ -34,7 +35,8 @@ var plan = map[string]string{
 	// 5
 	"profiles": tools + " members policies", "fees": tools + " members policies ledger fees/schedule",
 	// 6
-	"gigs": tools + " members policies profiles fees",
+	"gigs":       tools + " members policies profiles fees",
+	"mentorship": "mentorship/pairing",
 	// 8
 	"orders": tools + " members policies gigs ledger ledger/book payments fees fees/schedule messages notices orders/flow",
 	// 9
@@ -50,7 +52,7 @@ const tools = "fault clock money prose records locale web mail jobs files"
 
 // pure rooms compute; they must stay usable and testable without a database.
 var pure = []string{"fault", "clock", "money", "prose", "governance/tally", "orders/flow", "ledger/book", "fees/schedule", "demo/art",
-	"strictjson", "forums/discourse"}
+	"strictjson", "forums/discourse", "mentorship/pairing"}
 
 func TestPlan_RoomsImportOnlyWhatThePlanAllows(t *testing.T) {
 	t.Parallel()
