@@ -1,14 +1,14 @@
 # Everything runs on Debian with Go; make installs what else the tests need.
 SHELL := /bin/bash
 
-.PHONY: build test tools lint unit screenshots icons
+.PHONY: build test tools lint unit fuzz screenshots icons
 
 # One static binary, pages, styles and catalogues inside.
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o cooperage .
 
 # All checks and tests, browser journeys included.
-test: tools lint unit
+test: tools lint unit fuzz
 
 # Chromium walks through the pages; hledger and ledger check the exported books.
 tools:
@@ -21,6 +21,18 @@ lint:
 
 unit:
 	go test -timeout 9m ./...
+
+# The readers of files that others wrote, as folder:target. Each is tried with random input for FUZZTIME; what breaks
+# one stays as a case in its testdata/fuzz.
+FUZZTIME ?= 20s
+FUZZ := \
+	hooks/ledger/book:FuzzReadPatronage \
+	hooks/money:FuzzParse
+
+fuzz:
+	@for target in $(FUZZ); do \
+		go test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) ./$${target%:*} || exit 1; \
+	done
 
 # Pictures for the README, from the demo: docs/*.png.
 screenshots: tools

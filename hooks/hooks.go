@@ -212,7 +212,7 @@ func (h *House) NewDemo(wish demo.Wish) *demo.Room {
 // commands adds the rooms' commands of the binary.
 func (h *House) commands(app core.App, root *cobra.Command) {
 	root.AddCommand(h.Backup.Command(app), ledger.Command(app), h.Fees.Command(app), bench.New(h.Clock, h.Setup).Command(app),
-		mentorship.Command())
+		mentorship.Command(), ledger.PatronageCommand())
 }
 
 // serve adds every room's routes.

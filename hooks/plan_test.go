@@ -17,7 +17,7 @@ import (
 var plan = map[string]string{
 	// 0: pure; never PocketBase
 	"fault": "", "clock": "", "money": "fault", "prose": "fault", "strictjson": "",
-	"governance/tally": "fault money strictjson", "orders/flow": "fault money", "ledger/book": "fault money", "fees/schedule": "fault money", "forums/discourse": "",
+	"governance/tally": "fault money strictjson", "orders/flow": "fault money", "ledger/book": "fault money strictjson", "fees/schedule": "fault money", "forums/discourse": "",
 	"mentorship/pairing": "strictjson",
 	// 1: tools
 	"records": "fault clock", "locale": "money fault", "web": "fault clock locale money records", "mail": "fault clock locale",

@@ -71,18 +71,18 @@ func magnitude(n int64) uint64 {
 // parts always sum to the total, and a negative total splits as the mirror image of the positive one. Negative
 // weights, and no weight at all for money that is there, are refused with ErrWeights.
 func Split(total Amount, weights map[string]int64) (map[string]Amount, error) {
-	sum := new(big.Int)
+	var sum wide
 	for _, w := range weights {
 		if w < 0 {
 			return nil, ErrWeights
 		}
-		sum.Add(sum, big.NewInt(w))
+		sum = sum.plus(uint64(w))
 	}
-	if sum.Sign() == 0 {
+	if sum == (wide{}) {
 		if total.Minor != 0 {
 			return nil, ErrWeights
 		}
-		sum.SetInt64(1)
+		sum.lo = 1
 	}
 	return share(total, weights, sum), nil
 }
@@ -92,20 +92,20 @@ type portion struct {
 	key    string
 	weight int64
 	whole  uint64
-	rest   *big.Int
+	rest   wide
 }
 
-func share(total Amount, weights map[string]int64, sum *big.Int) map[string]Amount {
-	size := new(big.Int).SetUint64(magnitude(total.Minor))
-	left := magnitude(total.Minor)
+func share(total Amount, weights map[string]int64, sum wide) map[string]Amount {
+	size := magnitude(total.Minor)
+	left := size
 	portions := make([]portion, 0, len(weights))
 	for key, weight := range weights {
-		whole, rest := new(big.Int).QuoRem(new(big.Int).Mul(size, big.NewInt(weight)), sum, new(big.Int))
-		left -= whole.Uint64()
-		portions = append(portions, portion{key, weight, whole.Uint64(), rest})
+		whole, rest := sum.divide(size, uint64(weight))
+		left -= whole
+		portions = append(portions, portion{key, weight, whole, rest})
 	}
 	slices.SortFunc(portions, func(a, b portion) int {
-		return cmp.Or(b.rest.Cmp(a.rest), cmp.Compare(b.weight, a.weight), cmp.Compare(a.key, b.key))
+		return cmp.Or(b.rest.compare(a.rest), cmp.Compare(b.weight, a.weight), cmp.Compare(a.key, b.key))
 	})
 	shares := make(map[string]Amount, len(portions))
 	for i, p := range portions {
@@ -119,4 +119,40 @@ func share(total Amount, weights map[string]int64, sum *big.Int) map[string]Amou
 		shares[p.key] = Amount{Minor: minor, Currency: total.Currency}
 	}
 	return shares
+}
+
+// wide is a number of 128 bits, enough for the sum of any weights and for an amount times a weight.
+type wide struct{ hi, lo uint64 }
+
+func (w wide) plus(n uint64) wide {
+	lo, carry := bits.Add64(w.lo, n, 0)
+	return wide{w.hi + carry, lo}
+}
+
+func (w wide) compare(other wide) int {
+	if w.hi != other.hi {
+		return cmp.Compare(w.hi, other.hi)
+	}
+	return cmp.Compare(w.lo, other.lo)
+}
+
+func (w wide) big() *big.Int {
+	n := new(big.Int).Lsh(new(big.Int).SetUint64(w.hi), 64)
+	return n.Or(n, new(big.Int).SetUint64(w.lo))
+}
+
+// divide returns the whole and the rest of size × weight / w. A weight is never above w, the sum of all.
+func (w wide) divide(size, weight uint64) (uint64, wide) {
+	hi, lo := bits.Mul64(size, weight)
+	if w.hi == 0 {
+		whole, rest := bits.Div64(hi, lo, w.lo)
+		return whole, wide{0, rest}
+	}
+	whole, rest := new(big.Int).QuoRem(wide{hi, lo}.big(), w.big(), new(big.Int))
+	return whole.Uint64(), wide{new(big.Int).Rsh(rest, 64).Uint64(), low(rest)}
+}
+
+// low is the lower 64 bits of a number that is not negative.
+func low(n *big.Int) uint64 {
+	return new(big.Int).And(n, new(big.Int).SetUint64(math.MaxUint64)).Uint64()
 }

@@ -80,6 +80,8 @@ func TestSplit_GivesLeftOverUnitsToTheLargestRemainders(t *testing.T) {
 		{"nothing to share", 0, map[string]int64{"a": 0}, map[string]int64{"a": 0}},
 		{"the smallest number", math.MinInt64, map[string]int64{"a": math.MaxInt64, "b": math.MaxInt64},
 			map[string]int64{"a": math.MinInt64 / 2, "b": math.MinInt64 / 2}},
+		{"more weight than 64 bits hold", 3, map[string]int64{"a": math.MaxInt64, "b": math.MaxInt64, "c": math.MaxInt64,
+			"d": math.MaxInt64, "e": math.MaxInt64, "f": 1 << 62}, map[string]int64{"a": 1, "b": 1, "c": 1, "d": 0, "e": 0, "f": 0}},
 		{"the smallest number in one part", math.MinInt64, map[string]int64{"a": 1}, map[string]int64{"a": math.MinInt64}},
 	} {
 		got, err := Split(Amount{c.total, "EUR"}, c.weights)
