@@ -65,6 +65,7 @@ func newEngine() goldmark.Markdown {
 		util.Prioritized(extension.NewFootnoteHTMLRenderer(extension.WithFootnoteIDPrefixFunction(footnotePrefix)), 500),
 		util.Prioritized(taskLabelRenderer{}, 500),
 		util.Prioritized(mentionRenderer{}, 500),
+		util.Prioritized(codeRenderer{}, 500),
 	))
 	return goldmark.New(goldmark.WithParser(p), goldmark.WithRenderer(r))
 }
@@ -89,6 +90,8 @@ func newAllowlist() *bluemonday.Policy {
 	p.AllowAttrs("start").Matching(bluemonday.Integer).OnElements("ol")
 	p.AllowAttrs("align").Matching(regexp.MustCompile(`^(left|center|right)$`)).OnElements("th", "td")
 	p.AllowAttrs("class").Matching(regexp.MustCompile(`^language-[A-Za-z0-9+#-]{1,30}$`)).OnElements("code")
+	p.AllowAttrs("class").Matching(exactly("chroma")).OnElements("pre")
+	p.AllowAttrs("class").Matching(regexp.MustCompile(`^(k|kc|kt|nb|nf|nv|nt|na|s|m|c1|cm|gi|gd|gu)$`)).OnElements("span")
 
 	p.AllowAttrs("src").Matching(ownPicture).OnElements("img")
 	p.AllowAttrs("alt").OnElements("img")

@@ -16,7 +16,7 @@ func TestRender_MakesTheHTMLPeopleExpect(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"emphasis", "I *draw* **plants** ~~slowly~~", "<p>I <em>draw</em> <strong>plants</strong> <del>slowly</del></p>"},
 		{"a typed line break is kept", "one\ntwo", "<p>one<br>\ntwo</p>"},
-		{"code", "```go\na < b\n```", "<pre><code class=\"language-go\">a &lt; b\n</code></pre>"},
+		{"code", "```go\na < b\n```", "<pre class=\"chroma\"><code class=\"language-go\">a &lt; b\n</code></pre>"},
 		{"link", "[site](https://a.example 'T')", `<p><a href="https://a.example" title="T" rel="nofollow ugc noopener">site</a></p>`},
 		{"bare link", "see https://a.example/x.", `<p>see <a href="https://a.example/x" rel="nofollow ugc noopener">https://a.example/x</a>.</p>`},
 		{"mail", "[m](mailto:a@b.example)", `<p><a href="mailto:a@b.example" rel="nofollow ugc noopener">m</a></p>`},
