@@ -60,11 +60,9 @@ func (m *mention) handle() string { return strings.ToLower(m.typed[1:]) }
 
 // settle links the mention if its member is known. Within a link or the description of a picture it is only words.
 func (m *mention) settle(known func(string) bool) {
-	for p := m.Parent(); p != nil; p = p.Parent() {
-		if p.Kind() == ast.KindLink || p.Kind() == ast.KindImage {
-			m.Parent().ReplaceChild(m.Parent(), m, ast.NewString([]byte(m.typed)))
-			return
-		}
+	if linkAround(m) != nil {
+		m.Parent().ReplaceChild(m.Parent(), m, raw([]byte(m.typed)))
+		return
 	}
 	m.linked = known != nil && known(m.handle())
 }

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"net/url"
 	"regexp"
 
 	"cooperage/hooks/fault"
@@ -42,8 +43,14 @@ func (shape) Transform(doc *ast.Document, reader text.Reader, pc parser.Context)
 	for _, m := range s.mentions {
 		m.settle(known)
 	}
+	for _, f := range s.footnotes {
+		liftFootnote(f)
+	}
 	for _, p := range s.pictures {
 		placePicture(p)
+	}
+	for _, l := range s.links {
+		keepLink(l, reader.Source())
 	}
 	for _, b := range s.boxes {
 		labelTask(b)
@@ -52,11 +59,13 @@ func (shape) Transform(doc *ast.Document, reader text.Reader, pc parser.Context)
 
 // seen is what one walk through the tree leaves to be done: changing the tree during the walk would confuse it.
 type seen struct {
-	mentions []*mention
-	pictures []*ast.Image
-	boxes    []*extast.TaskCheckBox
-	levels   []int // of the headings that are open, as written
-	chars    int   // in the addresses and titles of all links and pictures
+	mentions  []*mention
+	footnotes []*extast.FootnoteLink
+	pictures  []*ast.Image
+	links     []ast.Node
+	boxes     []*extast.TaskCheckBox
+	levels    []int // of the headings that are open, as written
+	chars     int   // in the addresses and titles of all links and pictures
 }
 
 func (s *seen) note(pc parser.Context, n ast.Node) {
@@ -66,8 +75,12 @@ func (s *seen) note(pc parser.Context, n ast.Node) {
 	case *ast.Link:
 		n.SetAttributeString("rel", []byte(linkRel))
 		s.chars += measure(pc, n.Destination, n.Title)
+		s.links = append(s.links, n)
 	case *ast.AutoLink:
 		n.SetAttributeString("rel", []byte(linkRel))
+		s.links = append(s.links, n)
+	case *extast.FootnoteLink:
+		s.footnotes = append(s.footnotes, n)
 	case *mention:
 		s.mentions = append(s.mentions, n)
 	case *ast.Image:
@@ -106,30 +119,103 @@ func shift(h *ast.Heading, levels []int) []int {
 // placePicture keeps our own pictures and turns any other into a link, or into its description where it stands
 // inside a link already: no page of ours makes a visitor's browser ask a third party for anything.
 func placePicture(p *ast.Image) {
+	if p.Parent() == nil { // it stood in another's description
+		return
+	}
 	if ownPicture.Match(p.Destination) {
 		p.SetAttributeString("loading", []byte("lazy"))
 		return
 	}
-	parent := p.Parent()
+	flatten(p)
 	if !p.HasChildren() {
-		p.AppendChild(p, ast.NewString(p.Destination))
+		p.AppendChild(p, raw(p.Destination))
 	}
-	for n := parent; n != nil; n = n.Parent() {
-		if n.Kind() == ast.KindLink {
-			for c := p.FirstChild(); c != nil; c = p.FirstChild() {
-				parent.InsertBefore(parent, p, c)
-			}
-			parent.RemoveChild(parent, p)
-			return
-		}
+	if linkAround(p) != nil || !linkable(p.Destination) {
+		unwrap(p)
+		return
 	}
 	link := ast.NewLink()
 	link.Destination, link.Title = p.Destination, p.Title
 	link.SetAttributeString("rel", []byte(linkRel))
-	parent.ReplaceChild(parent, p, link)
+	p.Parent().ReplaceChild(p.Parent(), p, link)
 	for c := p.FirstChild(); c != nil; c = p.FirstChild() {
 		link.AppendChild(link, c)
 	}
+}
+
+// flatten leaves the words of a picture's description: a link must not hold another.
+func flatten(n ast.Node) {
+	for c := n.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		switch c.Kind() {
+		case ast.KindLink, ast.KindImage, ast.KindEmphasis, extast.KindStrikethrough:
+			flatten(c)
+			unwrap(c)
+		}
+		c = next
+	}
+}
+
+// keepLink keeps a link that leads somewhere. One with a forbidden scheme, an address that cannot be read or none
+// at all, and a bare address inside another link, become the words they were.
+func keepLink(n ast.Node, source []byte) {
+	switch n := n.(type) {
+	case *ast.Link:
+		if n.Parent() != nil && !linkable(n.Destination) {
+			unwrap(n)
+		}
+	case *ast.AutoLink:
+		address := n.URL(source)
+		if n.AutoLinkType == ast.AutoLinkEmail {
+			address = []byte("mailto:x@y")
+		}
+		if linkAround(n) != nil || !linkable(address) {
+			n.Parent().ReplaceChild(n.Parent(), n, raw(n.Label(source)))
+		}
+	}
+}
+
+// linkable reports whether an address may stand in a link; it asks what the allowlist asks.
+func linkable(address []byte) bool {
+	u, err := url.Parse(string(util.URLEscape(address, true)))
+	if err != nil || len(address) == 0 {
+		return false
+	}
+	return u.Scheme == "" || u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "mailto"
+}
+
+// liftFootnote moves the number of a footnote out of the links around it.
+func liftFootnote(n ast.Node) {
+	if around := linkAround(n); around != nil {
+		around.Parent().InsertAfter(around.Parent(), around, n)
+	}
+}
+
+// linkAround returns the outermost link or picture around a node, or nil.
+func linkAround(n ast.Node) ast.Node {
+	var around ast.Node
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if p.Kind() == ast.KindLink || p.Kind() == ast.KindImage {
+			around = p
+		}
+	}
+	return around
+}
+
+// unwrap puts the children of a node in its place.
+func unwrap(n ast.Node) {
+	parent := n.Parent()
+	for c := n.FirstChild(); c != nil; c = n.FirstChild() {
+		parent.InsertBefore(parent, n, c)
+	}
+	parent.RemoveChild(parent, n)
+}
+
+// raw is text in which no sign means anything.
+func raw(words []byte) ast.Node {
+	s := ast.NewString(words)
+	s.SetRaw(true)
+	return s
 }
 
 // taskLabel is a label around a task's box and its words; without it a screen reader meets a nameless box.
