@@ -39,6 +39,9 @@ func (shape) Transform(doc *ast.Document, reader text.Reader, pc parser.Context)
 	if s.chars > maxLinksChars {
 		refuse(pc, tooLong())
 	}
+	if pc.Get(refusalKey) != nil {
+		return
+	}
 	known, _ := pc.Get(knownKey).(func(string) bool)
 	for _, m := range s.mentions {
 		m.settle(known)
