@@ -37,6 +37,12 @@ type Ballot struct {
 	Grades  map[string]string
 }
 
+// blank reports whether nothing was put on the ballot. A list that is there but empty is not nothing: of an empty
+// list of grades every option gets the worst.
+func (b *Ballot) blank() bool {
+	return b.Value == nil && b.Choice == "" && len(b.Ranking) == 0 && b.Approve == nil && b.Scores == nil && b.Grades == nil
+}
+
 // MarshalJSON writes the election in the form of the export.
 func (e Election) MarshalJSON() ([]byte, error) {
 	out := struct {

@@ -42,7 +42,7 @@ func majorityBallot(e *Election, b *Ballot) error {
 
 // countMajority decides by votes for and against. Simple: strictly more than half, a tie fails. Qualified: at
 // least the share. Without a single yes nothing passes, whatever the base.
-func countMajority(e *Election, r *Result) {
+func countMajority(e *Election, r *Result) error {
 	counts := map[string]int64{Yes: 0, No: 0, Abstain: 0}
 	for i := range e.Ballots {
 		counts[e.Ballots[i].Choice] += e.Ballots[i].Count
@@ -64,4 +64,5 @@ func countMajority(e *Election, r *Result) {
 	if r.Passes {
 		r.Winners = []string{Yes}
 	}
+	return nil
 }

@@ -34,7 +34,7 @@ func medianBallot(e *Election, b *Ballot) error {
 
 // countMedian finds the middle of the values. Of an even number the status quo decides, clamped between the two
 // in the middle, as if one more ballot lay on it: so there is no tie, and no change that less than half ask for.
-func countMedian(e *Election, r *Result) {
+func countMedian(e *Election, r *Result) error {
 	line := sorted(e.Ballots)
 	r.Detail.Sorted = line
 	r.Detail.Abstained = r.Detail.Cast - int64(len(line))
@@ -46,6 +46,7 @@ func countMedian(e *Election, r *Result) {
 	}
 	r.Value = &value
 	r.Passes = r.QuorumMet
+	return nil
 }
 
 // sorted returns every named value in order. Values repeat a lot, so they are counted first.

@@ -27,6 +27,7 @@ type Detail struct {
 	Options   []string `json:"options,omitempty"`   // those counted: the order of rows and columns
 	Withdrawn []string `json:"withdrawn,omitempty"` // those not counted
 	Blank     int64    `json:"blank,omitempty"`     // ballots that name no option counted
+	Void      int64    `json:"void,omitempty"`      // IRV, Scottish STV: ballots that rank their first ones equal
 
 	Pairwise       [][]int64        `json:"pairwise,omitempty"`        // ballots that rank the row above the column
 	StrongestPaths [][]int64        `json:"strongest_paths,omitempty"` // Schulze: from row to column, 0 for none
@@ -61,12 +62,11 @@ type Defeat struct {
 // Action is what a stage of a transferable vote did.
 type Action string
 
-// The actions. The last vacancies are filled without a transfer.
+// The actions.
 const (
 	FirstPreferences Action = "first preferences"
 	SurplusOf        Action = "surplus"
 	ExclusionOf      Action = "exclusion"
-	LastVacancies    Action = "last vacancies"
 )
 
 // Stage is one step of IRV or Scottish STV. Totals, Exhausted and Lost add up to the ballots that are not blank.

@@ -29,16 +29,27 @@ const (
 	IRV              Method = "irv"
 )
 
-// method is a counting rule: check refuses an election or a ballot that it cannot count, count does it.
+// method is a counting rule: check refuses an election or a ballot that it cannot count, count does it. The methods
+// with options read their ballots while they count, since a million of them are read only once.
 type method struct {
 	check  func(e *Election) error
 	ballot func(e *Election, b *Ballot) error
-	count  func(e *Election, r *Result)
+	count  func(e *Election, r *Result) error
 }
 
 var methods = map[Method]method{
-	Majority: {checkMajority, majorityBallot, countMajority},
-	Median:   {checkMedian, medianBallot, countMedian},
+	Majority:         {checkMajority, majorityBallot, countMajority},
+	Median:           {checkMedian, medianBallot, countMedian},
+	Schulze:          {checkOptions, nil, among(countSchulze)},
+	ScottishSTV:      {checkSeats, nil, among(countScottish)},
+	Approval:         {checkOptions, nil, among(countApproval)},
+	Score:            {checkScore, nil, among(countScore)},
+	STAR:             {checkOptions, nil, among(countSTAR)},
+	MajorityJudgment: {checkScale, nil, among(countJudgment)},
+	RankedPairs:      {checkOptions, nil, among(countRankedPairs)},
+	Minimax:          {checkOptions, nil, among(countMinimax)},
+	Borda:            {checkOptions, nil, among(countBorda)},
+	IRV:              {checkOptions, nil, among(countIRV)},
 }
 
 // Base says what a majority is counted of.
@@ -70,6 +81,8 @@ func bad(where, what string, args ...any) error {
 	return &BadInput{Where: where, What: fmt.Sprintf(what, args...)}
 }
 
+func badBallot(i int, err error) error { return bad(fmt.Sprintf("ballots[%d]", i), "%s", err) }
+
 // Count counts an election. A *BadInput error says what is wrong with it.
 func Count(e Election) (Result, error) {
 	m, ok := methods[e.Method]
@@ -89,7 +102,9 @@ func Count(e Election) (Result, error) {
 	r := Result{Method: e.Method, Winners: []string{}}
 	r.Detail.Cast = cast
 	r.QuorumMet = e.Quorum.IsZero() || AtLeast(cast, e.Roll, e.Quorum)
-	m.count(&e, &r)
+	if err := m.count(&e, &r); err != nil {
+		return Result{}, err
+	}
 	return r, nil
 }
 
@@ -111,13 +126,15 @@ func checkBallots(e *Election, m method) (int64, error) {
 	cast := int64(0)
 	for i := range e.Ballots {
 		b := &e.Ballots[i]
-		where := fmt.Sprintf("ballots[%d]", i)
 		if b.Count < 1 || b.Count > mostBallots || cast+b.Count > mostBallots {
-			return 0, bad(where+".count", "%d is not a number of ballots", b.Count)
+			return 0, bad(fmt.Sprintf("ballots[%d].count", i), "%d is not a number of ballots", b.Count)
 		}
 		cast += b.Count
+		if m.ballot == nil {
+			continue
+		}
 		if err := m.ballot(e, b); err != nil {
-			return 0, bad(where, "%s", err)
+			return 0, badBallot(i, err)
 		}
 	}
 	if e.Roll > 0 && cast > e.Roll {
