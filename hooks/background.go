@@ -24,6 +24,7 @@ func (h *House) schedule(app core.App) {
 	h.Jobs.Add("tidy-jobs", "37 3 * * *", h.Jobs.Prune)
 	h.Jobs.Add("verify-ledger", "7 2 * * *", func(context.Context, time.Time) error { return h.Ledger.Watch(app) })
 	h.Orders.Jobs(app, h.Jobs.Add)
+	h.Events.Jobs(app, h.Jobs.Add)
 	h.Jobs.Add("backup", "47 1 * * *", func(ctx context.Context, _ time.Time) error { return h.Backup.Nightly(ctx, app) })
 }
 

@@ -12,6 +12,7 @@ import (
 	"cooperage/hooks/clock"
 	"cooperage/hooks/demo"
 	"cooperage/hooks/editor"
+	"cooperage/hooks/events"
 	"cooperage/hooks/fees"
 	"cooperage/hooks/files"
 	"cooperage/hooks/forums"
@@ -78,6 +79,7 @@ type House struct {
 	Policies   *policies.Room
 	Forums     *forums.Room
 	Governance *governance.Room
+	Events     *events.Room
 	Gigs       *gigs.Room
 	Payments   *payments.Room
 	Orders     *orders.Room
@@ -185,6 +187,7 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Notices.Register(orders.NewsKinds()...)
 	h.Notices.Register(governance.NewsKinds()...)
 	h.Notices.Register(messages.NewsKinds()...)
+	h.Notices.Register(events.NewsKinds()...)
 	h.Setup = setup.New(h.Site, h.Clock, h.Members, h.Files)
 	h.obey()
 	h.Policies = policies.New(h.Site, h.Clock)
@@ -193,6 +196,8 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Governance.Bind(app)
 	h.Health.Add("policies", policies.Verify)
 	h.Messages = messages.New(h.Site, h.Clock, h.Files)
+	h.Events = events.New(h.Site, h.Clock)
+	h.Events.Sources = h.calendars()
 	h.Payments = payments.New(h.Site, h.Clock)
 	h.Orders = orders.New(h.Site, h.Clock, h.Files, h.Messages, h.Payments)
 	h.Invoices = invoices.New(h.Site, h.Clock, h.Orders)
@@ -228,6 +233,7 @@ func (h *House) serve(se *core.ServeEvent) {
 	h.Treasury.Routes(g)
 	h.Governance.Routes(g)
 	h.Messages.Routes(g)
+	h.Events.Routes(g)
 	h.Invoices.Routes(g)
 	h.Orders.Routes(g)
 	h.Payments.Routes(g)

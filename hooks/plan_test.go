@@ -18,7 +18,7 @@ var plan = map[string]string{
 	// 0: pure; never PocketBase
 	"fault": "", "clock": "", "money": "fault", "prose": "fault", "strictjson": "",
 	"governance/tally": "fault money strictjson", "orders/flow": "fault money", "ledger/book": "fault money strictjson", "fees/schedule": "fault money", "forums/discourse": "",
-	"mentorship/pairing": "strictjson",
+	"mentorship/pairing": "strictjson", "events/dates": "",
 	// 1: tools
 	"records": "fault clock", "locale": "money fault", "web": "fault clock locale money records", "mail": "fault clock locale",
 	"jobs": "fault clock records", "files": "fault clock records web",
@@ -29,7 +29,7 @@ var plan = map[string]string{
 	"editor": tools + " members",
 	// 4
 	"messages": tools + " members policies notices", "forums": tools + " members policies notices forums/discourse",
-	"payments": tools + " members policies notices ledger ledger/book",
+	"payments": tools + " members policies notices ledger ledger/book", "events": tools + " members policies notices events/dates",
 	// 4½: a motion is talked over in a topic; nobody below imports governance
 	"governance": tools + " members policies notices forums governance/tally",
 	// 5
@@ -52,7 +52,7 @@ const tools = "fault clock money prose records locale web mail jobs files"
 
 // pure rooms compute; they must stay usable and testable without a database.
 var pure = []string{"fault", "clock", "money", "prose", "governance/tally", "orders/flow", "ledger/book", "fees/schedule", "demo/art",
-	"strictjson", "forums/discourse", "mentorship/pairing"}
+	"strictjson", "forums/discourse", "mentorship/pairing", "events/dates"}
 
 func TestPlan_RoomsImportOnlyWhatThePlanAllows(t *testing.T) {
 	t.Parallel()

@@ -18,6 +18,8 @@ import (
 
 	"cooperage/hooks/apptest"
 	"cooperage/hooks/clock"
+	"cooperage/hooks/events"
+	"cooperage/hooks/events/dates"
 	"cooperage/hooks/files"
 	"cooperage/hooks/gigs"
 	"cooperage/hooks/governance"
@@ -93,6 +95,7 @@ func newWorld(t *testing.T, start time.Time, voters int) *world {
 	w.motion(t)
 	w.gig(t)
 	w.orders(t)
+	w.event(t)
 	w.records(t)
 	return w
 }
@@ -255,6 +258,16 @@ func (w *world) receive(t *testing.T, order string) {
 	r := must[*payments.Receipt](t)(w.app.Payments.Receive(w.app, w.people["treasurer"], payments.Incoming{
 		Amount: money.Amount{Minor: 72000, Currency: "EUR"}, Reference: m.Reference(), PaidOn: w.app.Clock.Now().Format(time.DateOnly)}))
 	w.values["/admin/receipts/{id}"] = r.Id
+}
+
+// event leaves a weekly meeting of members, held by the seller, whose calendar has an address.
+func (w *world) event(t *testing.T) {
+	t.Helper()
+	start := dates.At(w.app.Clock.Now(), time.UTC).AddDays(20)
+	e := must[*events.Event](t)(w.app.Events.Announce(w.app, w.people["seller"], events.Plan{Title: "Open workshop", Start: start, Zone: "UTC",
+		Minutes: 60, Place: "Borkum", Rule: dates.Rule{Every: dates.Weekly, Count: 3}}))
+	w.values["/events/{id}"] = strconv.FormatInt(e.ID, 10)
+	w.values["/calendar/{token}"] = path.Base(must[*events.Feed](t)(w.app.Events.Renew(w.app, w.people["seller"])).Path())
 }
 
 // records finds one record of each kind that an address can name.

@@ -27,6 +27,37 @@ func (l *Locale) Month(t time.Time) string {
 	return l.T(months[t.Month()-1]) + " " + t.Format("2006")
 }
 
+var weekdays = [...]string{
+	Mark("Sunday"), Mark("Monday"), Mark("Tuesday"), Mark("Wednesday"), Mark("Thursday"), Mark("Friday"), Mark("Saturday"),
+}
+
+var shortMonths = [...]string{
+	Mark("Jan"), Mark("Feb"), Mark("Mar"), Mark("Apr"), Mark("May"), Mark("Jun"), Mark("Jul"), Mark("Aug"), Mark("Sep"), Mark("Oct"),
+	Mark("Nov"), Mark("Dec"),
+}
+
+// Weekday is the name of a day of the week.
+func (l *Locale) Weekday(d time.Weekday) string { return l.T(weekdays[d]) }
+
+// Day writes the day with its weekday in the reader's zone: "Thursday, 26 November 2026".
+func (l *Locale) Day(t time.Time) string {
+	return l.T("%[1]s, %[2]s", l.Weekday(t.In(l.Zone).Weekday()), l.Date(t))
+}
+
+// ShortMonth writes the month in the reader's zone in few letters: "Nov".
+func (l *Locale) ShortMonth(t time.Time) string { return l.T(shortMonths[t.In(l.Zone).Month()-1]) }
+
+// Hours writes from when to when on the clock of a place: "18:00–19:30 CET". An end on another day is written with
+// its date.
+func (l *Locale) Hours(from, to time.Time, place *time.Location) string {
+	there := &Locale{Code: l.Code, Zone: place, catalog: l.catalog}
+	from, to = from.In(place), to.In(place)
+	if from.YearDay() == to.YearDay() && from.Year() == to.Year() || to.Sub(from) < 24*time.Hour && to.Hour() < 6 {
+		return from.Format("15:04") + "–" + to.Format("15:04") + nbsp + there.zoneName(from)
+	}
+	return l.T("%[1]s, until %[2]s", from.Format("15:04")+nbsp+there.zoneName(from), there.DateTime(to))
+}
+
 // DateTime writes day, minute and zone: "21 November 2026, 18:00 CET".
 func (l *Locale) DateTime(t time.Time) string {
 	if t.IsZero() {
