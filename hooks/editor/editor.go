@@ -4,6 +4,7 @@ package editor
 
 import (
 	"cmp"
+	"html/template"
 	"net/http"
 
 	"cooperage/hooks/members"
@@ -14,32 +15,54 @@ import (
 )
 
 // Room is the editor room.
-type Room struct{ site *web.Site }
+type Room struct {
+	site  *web.Site
+	turns turns
+}
 
 // New returns the room.
-func New(site *web.Site) *Room { return &Room{site: site} }
+func New(site *web.Site) *Room { return &Room{site: site, turns: turns{busy: map[string]*queue{}}} }
 
 // Routes adds the one route, for whoever may write somewhere.
 func (r *Room) Routes(g *web.Group) {
 	g.POST("/preview", r.preview).BindFunc(members.SignedIn)
 }
 
-// previewForm takes the text under the name that its own form gives it.
+// previewForm takes the text under the name that its own form gives it; the other fields of that form do not matter.
 type previewForm struct {
 	Text string `form:"text"`
 	Body string `form:"body"`
+	Note string `form:"note"`
 }
 
-// preview handles POST /preview: it answers the piece of HTML that a text will be.
+// preview handles POST /preview: it answers the piece of HTML that a text will be. Where mentions are links, in the
+// forum, the page asks for /preview?mentions=yes.
 func (r *Room) preview(e *core.RequestEvent) error {
 	var form previewForm
 	if err := r.site.Read(e, &form); err != nil {
 		return err
 	}
-	html, err := prose.Render(cmp.Or(form.Text, form.Body))
+	html, err := r.render(e, cmp.Or(form.Text, form.Body, form.Note))
 	if err != nil {
 		return err // with the reason, so that it can be mended
 	}
 	e.Response.Header().Set("Cache-Control", "no-store")
 	return e.HTML(http.StatusOK, string(html))
+}
+
+// render renders a text when it is its writer's turn.
+func (r *Room) render(e *core.RequestEvent, text string) (template.HTML, error) {
+	done, err := r.turns.take(e.Request.Context(), members.Viewer(e).Id)
+	if err != nil {
+		return "", err
+	}
+	defer done()
+	if e.Request.URL.Query().Get("mentions") == "" {
+		return prose.Render(text)
+	}
+	known, err := members.Handles(e.App, prose.Mentions(text))
+	if err != nil {
+		return "", err
+	}
+	return prose.Render(text, prose.Linking(func(handle string) bool { return known[handle] }))
 }

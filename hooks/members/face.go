@@ -2,6 +2,7 @@ package members
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -40,6 +41,27 @@ func Faces(app core.App, codes ...string) (map[string]Face, error) {
 		list = list[n:]
 	}
 	return faces, nil
+}
+
+// Handles returns which of the handles belong to members, who have a page to link to.
+func Handles(app core.App, handles []string) (map[string]bool, error) {
+	known := map[string]bool{}
+	for part := range slices.Chunk(handles, 500) {
+		list := make([]any, len(part))
+		for i, h := range part {
+			list[i] = h
+		}
+		var found []string
+		err := app.DB().Select("handle").From("users").Where(dbx.In("handle", list...)).
+			AndWhere(dbx.HashExp{"kind": Member}).Column(&found)
+		if err != nil {
+			return nil, fmt.Errorf("look up handles: %w", err)
+		}
+		for _, h := range found {
+			known[h] = true
+		}
+	}
+	return known, nil
 }
 
 // Coded is an active member's record id with the stable code.
