@@ -67,7 +67,12 @@ document.addEventListener("click", async (event) => {
   button.textContent = button.dataset.copied;
   setTimeout(() => (button.textContent = text), 2000);
 });
-for (const button of document.querySelectorAll("button[data-copy][hidden]")) button.hidden = false;
 
-// The first problem of a refused form gets the focus, so that it is read out first.
-document.querySelector("[data-problems]")?.focus();
+// What a page needs when it stands: at once, and when upload.js put it in another's place.
+function arrive() {
+  for (const button of document.querySelectorAll("button[data-copy][hidden]")) button.hidden = false;
+  // The problems of a refused form get the focus, so that they are read out first.
+  document.querySelector("[data-problems]")?.focus();
+}
+document.addEventListener("arrive", arrive);
+arrive();
