@@ -42,6 +42,7 @@ func (h *House) background(app core.App) {
 			return err
 		}
 		work.Go(func() { h.Notices.Work(ctx, app) })
+		work.Go(func() { h.Forums.Work(ctx, app) })
 		work.Go(func() {
 			if err := h.Ledger.Watch(app); err != nil {
 				app.Logger().Error("books not verified at start", "error", err.Error())

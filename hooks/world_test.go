@@ -94,6 +94,7 @@ func newWorld(t *testing.T, start time.Time, voters int) *world {
 	w.moreVoters(t, voters)
 	w.motion(t)
 	w.gig(t)
+	w.forum(t)
 	w.orders(t)
 	w.event(t)
 	w.records(t)

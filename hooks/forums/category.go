@@ -33,8 +33,8 @@ type Category struct {
 	WriteBy  string `db:"write_by"`
 	Purpose  string `db:"purpose"`
 	Closed   bool   `db:"closed"` // takes no new topics
-	Topics   int64  `db:"topics"`
-	Posts    int64  `db:"posts"`
+	Topics   int    `db:"topics"`
+	Posts    int    `db:"posts"`
 }
 
 // URL is the category's address.

@@ -17,7 +17,7 @@ import (
 
 // What a post can be besides shown.
 const (
-	Shown     = 0
+	Visible   = 0
 	HiddenBy  = 1 // a moderator hid it
 	TakenBack = 2 // the author took it back
 )
@@ -63,7 +63,7 @@ func PostByID(app core.App, who *members.Person, id int64) (*Post, *Topic, *Cate
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	if p.Hidden != Shown && !Moderates(who) {
+	if p.Hidden != Visible && !Moderates(who) {
 		own, err := personOf(app, who)
 		if err != nil {
 			return nil, nil, nil, err

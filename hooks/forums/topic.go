@@ -59,6 +59,9 @@ func (t *Topic) PageURL(number int64) string {
 // Pages is how many pages the topic has.
 func (t *Topic) Pages() int64 { return PageOf(max(1, t.Posts)) }
 
+// Count is how many posts the topic has.
+func (t *Topic) Count() int { return int(t.Posts) }
+
 // Made is when the topic was started.
 func (t *Topic) Made() time.Time { return at(t.CreatedAt) }
 

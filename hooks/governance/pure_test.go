@@ -39,30 +39,6 @@ func TestEffective_IsTheFirstOfAMonthInTheCoopsZone(t *testing.T) {
 	}
 }
 
-// The pieces of a comparison give both texts back, and equal texts have nothing to show.
-func TestDiff_LosesNothing(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.StringOfN(rapid.SampledFrom([]rune("ab \nä")), 0, 40, -1)
-		before, after := text.Draw(t, "before"), text.Draw(t, "after")
-		var old, fresh strings.Builder
-		for _, p := range diff(before, after) {
-			if p.Mark != "new" {
-				old.WriteString(p.Text)
-			}
-			if p.Mark != "old" {
-				fresh.WriteString(p.Text)
-			}
-			if before == after && p.Mark != "" {
-				t.Errorf("equal texts differ by %q", p.Text)
-			}
-		}
-		if old.String() != before || fresh.String() != after {
-			t.Errorf("%q and %q came back as %q and %q", before, after, old.String(), fresh.String())
-		}
-	})
-}
-
 // However many ballots and values there are, the drawing stays inside its frame and shows each ballot once.
 func TestLine_ShowsEveryBallotInsideTheFrame(t *testing.T) {
 	t.Parallel()

@@ -9,6 +9,7 @@ import (
 	"cooperage/hooks/members"
 	"cooperage/hooks/money"
 	"cooperage/hooks/policies"
+	"cooperage/hooks/prose"
 	"cooperage/hooks/web"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -83,7 +84,7 @@ func bps(n *int64) money.Bps {
 // version is one text of a motion with what changed in it.
 type version struct {
 	Text
-	Pieces []Piece
+	Pieces []prose.Piece
 }
 
 // moment is one step of a motion's life on its page. State is done, now, bad or "".
@@ -129,7 +130,7 @@ func (r *Room) fillWords(e *core.RequestEvent, p *showPage, _ time.Time) error {
 	p.Text = texts[len(texts)-1]
 	for i := len(texts) - 1; i > 0; i-- {
 		before, after := texts[i-1], texts[i]
-		p.Versions = append(p.Versions, version{after, diff(before.Title+"\n\n"+before.Body, after.Title+"\n\n"+after.Body)})
+		p.Versions = append(p.Versions, version{after, prose.Diff(before.Title+"\n\n"+before.Body, after.Title+"\n\n"+after.Body)})
 	}
 	return nil
 }
