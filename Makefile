@@ -10,9 +10,9 @@ build:
 # All checks and tests, browser journeys included.
 test: tools lint unit fuzz
 
-# Chromium walks through the pages; hledger and ledger check the exported books.
+# Chromium walks through the pages; hledger and ledger check the exported books, icalendar the calendar files.
 tools:
-	@.ci/tools chromium hledger ledger
+	@.ci/tools chromium hledger ledger python3-icalendar
 
 lint:
 	@unformatted=$$(gofmt -l . ); if [ -n "$$unformatted" ]; then echo "not gofmt'd:"; echo "$$unformatted"; exit 1; fi

@@ -68,19 +68,15 @@ func (r *Room) begin(tx core.App, host string, text int64, p Plan) (*series, err
 }
 
 // extend writes the dates of the series that lie within the horizon and have no row yet, and returns the first of
-// them, or 0. Two dates that a clock change makes one instant are one date.
+// them, or 0.
 func (r *Room) extend(tx core.App, s *series) (int64, error) {
 	zone := place(s.Zone)
 	until := dates.At(r.clock.Now(), zone).AddYears(horizon)
 	var first int64
-	var last time.Time
-	for _, d := range s.rule().Dates(s.start(), until) {
-		at := d.In(zone)
-		if d.String() <= s.Made || at.Equal(last) {
-			last = at
+	for _, d := range s.rule().Distinct(s.start(), until, zone) {
+		if d.String() <= s.Made {
 			continue
 		}
-		last = at
 		id, err := r.put(tx, row{Series: s.ID, Slot: d, Host: s.Host, Text: s.Text, At: d, Zone: s.Zone, Minutes: s.Minutes, Public: s.Public,
 			Sequence: s.Sequence})
 		if err != nil {

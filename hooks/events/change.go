@@ -3,7 +3,6 @@ package events
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"cooperage/hooks/events/dates"
 	"cooperage/hooks/fault"
@@ -249,14 +248,7 @@ func (r *Room) split(tx core.App, s *series, last *Event, w words) (*series, err
 // replan gives the dates the times of their series in order, unless these stay the same. Dates beyond the rule's end
 // are called off, missing ones are written. text is the one that the dates shared before.
 func (r *Room) replan(tx core.App, s *series, rows []*Event, text int64, same bool, w words) error {
-	zone := place(s.Zone)
-	var list []dates.Local
-	var last time.Time
-	for _, d := range s.rule().Dates(s.start(), s.start().AddYears(dates.MaxYears+1)) {
-		if at := d.In(zone); !at.Equal(last) {
-			list, last = append(list, d), at
-		}
-	}
+	list := s.rule().Distinct(s.start(), s.start().AddYears(dates.MaxYears+1), place(s.Zone))
 	kept, sets := rows, make([]dbx.Params, 0, len(rows))
 	for i, e := range rows {
 		if !same && i == len(list) {

@@ -166,10 +166,11 @@ func (c *calendar) text() string {
 	return c.out.Serialize(ical.WithNewLine("\r\n"))
 }
 
-// timezone describes the clock of a place over the span, and a day around it.
+// timezone describes the clock of a place over the span and a year before it: programs want to see a standard time
+// before the first daylight time.
 func timezone(name string, s span) *ical.VTimezone {
 	z := ical.NewTimezone(name)
-	for _, o := range dates.Observances(place(name), s.from.AddDate(0, 0, -1), s.to.AddDate(0, 0, 2)) {
+	for _, o := range dates.Observances(place(name), s.from.AddDate(-1, 0, 0), s.to.AddDate(0, 0, 2)) {
 		part := &ical.ComponentBase{}
 		part.AddProperty(ical.ComponentPropertyDtStart, o.Onset)
 		part.AddProperty(ical.ComponentProperty(ical.PropertyTzoffsetfrom), o.From)

@@ -62,6 +62,20 @@ func (r Rule) Dates(start, horizon Local) []Local {
 	return list
 }
 
+// Distinct are the dates of the rule in a place. Where a clock change makes two of them one instant, as a daily event
+// had it in Apia around the day that was left out, the one that the clocks never showed is dropped.
+func (r Rule) Distinct(start, horizon Local, place *time.Location) []Local {
+	all := r.Dates(start, horizon)
+	list := all[:0]
+	for i, d := range all {
+		if i+1 < len(all) && d.In(place).Equal(all[i+1].In(place)) {
+			continue
+		}
+		list = append(list, d)
+	}
+	return list
+}
+
 // Last is the last date of the rule.
 func (r Rule) Last(start Local) Local {
 	list := r.Dates(start, start.AddYears(MaxYears+1))

@@ -25,13 +25,15 @@ func Observances(place *time.Location, from, to time.Time) []Observance {
 	return list
 }
 
-// observance is the one that holds at the instant and began at begin; the zero begin is before all records.
+// observance is the one that holds at the instant and began at begin; the zero begin is before all records. Clocks set
+// forward are called daylight time: some zones (Dublin's) have it the other way round in their tables, which no
+// calendar program expects.
 func observance(place *time.Location, begin, at time.Time) Observance {
 	name, to := at.In(place).Zone()
-	o := Observance{Onset: "19700101T000000", To: offset(to), From: offset(to), Name: name, Daylight: at.In(place).IsDST()}
+	o := Observance{Onset: "19700101T000000", To: offset(to), From: offset(to), Name: name}
 	if !begin.IsZero() && begin.Year() >= 1970 {
 		_, from := begin.Add(-time.Second).In(place).Zone()
-		o.From = offset(from)
+		o.From, o.Daylight = offset(from), to > from
 		o.Onset = begin.UTC().Add(time.Duration(from) * time.Second).Format("20060102T150405")
 	}
 	return o
