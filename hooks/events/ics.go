@@ -104,7 +104,8 @@ func (c *calendar) event(e *Event, uid string, sequence int, link bool, at dates
 }
 
 // addSeries writes a series as one event that comes again. Dates that differ stand beside it under their
-// RECURRENCE-ID; dates of the rule that do not exist, or not for these readers, are left out of it.
+// RECURRENCE-ID; those that are not for these readers are left out of it. A series that meets a time which the clocks
+// skip is written by its dates and not by its rule, because programs read such times differently.
 func (c *calendar) addSeries(s *series, rows []*Event, shown func(*Event) bool) {
 	first := rows[0]
 	for _, e := range rows {
@@ -114,25 +115,32 @@ func (c *calendar) addSeries(s *series, rows []*Event, shown func(*Event) bool) 
 		}
 	}
 	rule, zone := s.rule(), place(s.Zone)
+	clocks := func(d dates.Local) dates.Local { return dates.At(d.In(zone), zone) }
+	last := rule.Last(s.start())
+	all := rule.Distinct(s.start(), last, zone)
+	regular := len(all) == len(rule.Dates(s.start(), last)) && !slices.ContainsFunc(all, func(d dates.Local) bool { return clocks(d) != d })
 	master := *first
 	master.Zone, master.Minutes, master.Cancelled, master.Updated, master.Created = s.Zone, s.Minutes, false, s.Updated, s.Created
-	v := c.event(&master, s.UID, s.Sequence, false, s.start())
-	v.AddRrule(rule.RRULE(s.start(), zone))
-	last := rule.Last(s.start())
+	v := c.event(&master, s.UID, s.Sequence, false, clocks(s.start()))
+	if regular {
+		v.AddRrule(rule.RRULE(s.start(), zone))
+	}
 	c.spans[s.Zone] = span{c.spans[s.Zone].from, maxTime(c.spans[s.Zone].to, last.In(zone))}
 	bySlot := map[string]*Event{}
 	for _, e := range rows {
 		bySlot[e.Slot] = e
 	}
-	for _, d := range rule.Dates(s.start(), last) {
+	for _, d := range all {
 		e := bySlot[d.String()]
-		switch {
-		case e == nil && d.String() > s.Made: // not written yet
-		case e == nil || !shown(e):
-			c.zoned(v, ical.ComponentPropertyExdate, d, s.Zone)
-		case e.Cancelled || e.Moved || e.TextID != s.Text || dates.At(d.In(zone), zone) != d:
+		hidden := e != nil && !shown(e)
+		if hidden {
+			c.zoned(v, ical.ComponentPropertyExdate, clocks(d), s.Zone)
+		} else if !regular {
+			c.zoned(v, ical.ComponentPropertyRdate, clocks(d), s.Zone)
+		}
+		if e != nil && !hidden && (e.Cancelled || e.Moved || e.TextID != s.Text) {
 			o := c.event(e, s.UID, max(e.Sequence, s.Sequence), false, dates.At(e.Starts(), e.Location()))
-			c.zoned(o, ical.ComponentPropertyRecurrenceId, d, s.Zone)
+			c.zoned(o, ical.ComponentPropertyRecurrenceId, clocks(d), s.Zone)
 		}
 	}
 }

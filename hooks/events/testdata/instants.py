@@ -22,18 +22,25 @@ def local(prop):
     return prop.dt.replace(tzinfo=None), zones[prop.params["TZID"]] if "TZID" in prop.params else pytz.utc
 
 
+def listed(event, name):
+    values = event.get(name, [])
+    return {d.dt.replace(tzinfo=None) for x in (values if isinstance(values, list) else [values]) for d in x.dts}
+
+
+def recurs(event, start, zone):
+    found = {start} | listed(event, "RDATE")
+    if "RRULE" in event:
+        rule = event["RRULE"]
+        if "UNTIL" in rule:  # dateutil wants it on the clock of the start
+            rule["UNTIL"] = [rule["UNTIL"][0].astimezone(zone).replace(tzinfo=None)]
+        found |= set(rrulestr(rule.to_ical().decode(), dtstart=start))
+    return sorted(found)
+
+
 def dates(event, overrides):
     start, zone = local(event["DTSTART"])
-    if "RRULE" not in event:
-        return [(event, start, zone)]
-    rule = event["RRULE"]
-    if "UNTIL" in rule:  # dateutil wants it on the clock of the start
-        until = rule["UNTIL"][0].astimezone(zone).replace(tzinfo=None)
-        rule["UNTIL"] = [until]
-    skipped = event.get("EXDATE", [])
-    skipped = {d.dt.replace(tzinfo=None) for x in (skipped if isinstance(skipped, list) else [skipped]) for d in x.dts}
-    found = []
-    for date in rrulestr(rule.to_ical().decode(), dtstart=start):
+    skipped, found = listed(event, "EXDATE"), []
+    for date in recurs(event, start, zone):
         if date in overrides:
             found.append((overrides[date], *local(overrides[date]["DTSTART"])))
         elif date not in skipped:
