@@ -5,6 +5,9 @@ import "slices"
 // mostCourses bounds how often a count without a lot is repeated. Seven options have 5,040 lot orders.
 const mostCourses = 10_000
 
+// mostSteps bounds how long that takes, to seconds: a count of cost steps is repeated so much less often.
+const mostSteps = 300_000_000
+
 // underEveryLot counts once where a lot is named. Without one it counts under every lot order that makes a difference.
 // Winners are then all options that some lot order makes win, and certain are those that every one does. The working
 // shown is that of the lot order in which the options stand in the file; where it matters who is drawn, the working
@@ -14,10 +17,10 @@ const mostCourses = 10_000
 func (c *counting) underEveryLot(cost int, count func(l *lots, d *Detail) []int) (certain []int, err error) {
 	l := &lots{places: c.lot}
 	certain = count(l, &c.r.Detail)
-	some, most := slices.Clone(certain), min(mostCourses, max(24, 50_000_000/(cost+1)))
+	some, most := slices.Clone(certain), min(mostCourses, max(6, mostSteps/(cost+1)))
 	for n := 1; l.again(); n++ {
-		if n == most {
-			return nil, bad("lot", "there is none, and the ties can be broken in more than %d ways", most)
+		if n == most || l.hopeless {
+			return nil, bad("lot", "there is none, and the ties can be broken in more than %d ways", n)
 		}
 		winners := count(l, &Detail{})
 		certain = slices.DeleteFunc(slices.Clone(certain), func(o int) bool { return !slices.Contains(winners, o) })

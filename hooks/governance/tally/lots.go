@@ -9,12 +9,15 @@ import (
 // is repeated under every lot order that makes a difference: lots then plays a script of decisions, and grows it where
 // a decision comes up that it does not hold.
 type lots struct {
-	places []int
-	script []decision
-	next   int
-	ahead  map[int]*big.Int // by option: those it is ahead of in the lot order, by what was decided so far
-	open   bool             // something was decided that a lot would have to
+	places   []int
+	script   []decision
+	next     int
+	ahead    map[int]*big.Int // by option: those it is ahead of in the lot order, by what was decided so far
+	hopeless bool             // there are too many ways to go on
 }
+
+// mostSorted is how many options are sorted in every way: nine have more ways than mostCourses.
+const mostSorted = 8
 
 // decision is who of tied options was taken: one of those that the decisions before allow.
 type decision struct {
@@ -46,6 +49,26 @@ func (l *lots) last(tied []int) int {
 	return o
 }
 
+// sort returns options in the lot order. Without a lot more than mostSorted options cannot be tried in every order.
+func (l *lots) sort(tied []int) []int {
+	tied = slices.Clone(tied)
+	if l.places != nil {
+		slices.SortFunc(tied, func(a, b int) int { return l.places[a] - l.places[b] })
+		return tied
+	}
+	if len(tied) > mostSorted {
+		l.hopeless = true
+		return tied
+	}
+	var sorted []int
+	for len(tied) > 0 {
+		o := l.first(tied)
+		sorted = append(sorted, o)
+		tied = slices.DeleteFunc(tied, func(other int) bool { return other == o })
+	}
+	return sorted
+}
+
 // decide takes the option that the script names, of those that nothing decided before excludes.
 func (l *lots) decide(tied []int, excluded func(o, other int) bool) int {
 	allowed := slices.DeleteFunc(slices.Clone(tied), func(o int) bool {
@@ -54,7 +77,6 @@ func (l *lots) decide(tied []int, excluded func(o, other int) bool) int {
 	if len(allowed) == 1 {
 		return allowed[0]
 	}
-	l.open = true
 	if l.next == len(l.script) {
 		l.script = append(l.script, decision{allowed: allowed})
 	}
@@ -94,7 +116,7 @@ func (l *lots) again() bool {
 		if d := &l.script[n-1]; d.taken+1 < len(d.allowed) {
 			d.taken++
 			l.script = l.script[:n]
-			l.next, l.ahead, l.open = 0, nil, false
+			l.next, l.ahead = 0, nil
 			return true
 		}
 	}

@@ -33,7 +33,7 @@ func countRankedPairs(c *counting) error {
 	slices.SortStableFunc(pairs, comparePairs)
 	locked := make([]int, len(pairs)) // in how many courses
 	courses, common := 0, closure(nil)
-	_, err = c.underEveryLot(len(d)*len(d), func(l *lots, detail *Detail) []int {
+	_, err = c.underEveryLot(len(d)*len(d)*(1+len(d)/16), func(l *lots, detail *Detail) []int {
 		g := c.lockAll(l, detail, pairs, locked)
 		courses++
 		common = common.and(g)
@@ -110,32 +110,32 @@ func (c *counting) inTurn(l *lots, d *Detail, g closure, pairs []pair, from, to 
 
 // inPairs names every option that has a part in defeats.
 func (c *counting) inPairs(pairs []pair, list []int) []string {
-	return c.called(slices.DeleteFunc(c.all(), func(o int) bool {
-		return !slices.ContainsFunc(list, func(at int) bool { return pairs[at].winner == o || pairs[at].loser == o })
-	}))
+	part := make([]bool, len(c.names))
+	for _, at := range list {
+		part[pairs[at].winner], part[pairs[at].loser] = true, true
+	}
+	return c.called(slices.DeleteFunc(c.all(), func(o int) bool { return !part[o] }))
 }
 
 // byLot sorts equal defeats by the lot: the first winner first, and of one winner the last loser first.
 func byLot(l *lots, pairs []pair, turn []int) []int {
+	losers, at := map[int][]int{}, map[[2]int]int{}
+	var winners []int
+	for _, i := range turn {
+		w := pairs[i].winner
+		if losers[w] == nil {
+			winners = append(winners, w)
+		}
+		losers[w] = append(losers[w], pairs[i].loser)
+		at[[2]int{w, pairs[i].loser}] = i
+	}
 	var sorted []int
-	for left := turn; len(left) > 0; {
-		winners := []int{}
-		for _, at := range left {
-			if !slices.Contains(winners, pairs[at].winner) {
-				winners = append(winners, pairs[at].winner)
-			}
+	for _, w := range l.sort(winners) {
+		behind := l.sort(losers[w])
+		slices.Reverse(behind)
+		for _, loser := range behind {
+			sorted = append(sorted, at[[2]int{w, loser}])
 		}
-		first := l.first(winners)
-		losers := []int{}
-		for _, at := range left {
-			if pairs[at].winner == first {
-				losers = append(losers, pairs[at].loser)
-			}
-		}
-		last := l.last(losers)
-		isNext := func(at int) bool { return pairs[at].winner == first && pairs[at].loser == last }
-		sorted = append(sorted, left[slices.IndexFunc(left, isNext)])
-		left = slices.DeleteFunc(slices.Clone(left), isNext)
 	}
 	return sorted
 }
