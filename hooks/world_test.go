@@ -286,6 +286,7 @@ func (w *world) records(t *testing.T) {
 	w.values["/pictures/{id}"], w.values["/pictures/{id}/{size}"] = picture.Id, path.Base(files.URL(picture.Id, files.Card))
 	work := must[*profiles.Work](t)(w.app.Profiles.Show(w.app, w.people["seller"], "", profiles.Sample{Title: "A map", Picture: picture.Id}))
 	w.values["/{$}"] = "" // the front page alone
+	w.values["/unsubscribe/{token}"] = must[string](t)(w.app.Notices.StopToken(w.app, w.people["client"].Id, "order"))
 	w.values["/profile/works/{id}"], w.values["/members/{handle}"] = work.Id, w.people["seller"].Handle()
 	for _, pattern := range []string{"/setup/{token}", "/signup/confirm/{token}", "/password/reset/{token}"} {
 		w.values[pattern] = "not-there"

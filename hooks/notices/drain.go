@@ -1,13 +1,11 @@
 package notices
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"time"
 
-	"cooperage/hooks/locale"
 	"cooperage/hooks/mail"
 	"cooperage/hooks/members"
 
@@ -16,150 +14,192 @@ import (
 )
 
 const (
-	perMinute   = 60            // small mail servers refuse more
-	maxAttempts = 8             // then the mail is dead until a steward retries it; about a day
-	firstPause  = time.Minute   // after the first failure, doubled after each
-	longPause   = 6 * time.Hour // the longest pause
-	batch       = 20            // rows read at a time
-	keepSent    = 30 * 24 * time.Hour
-	keepSecrets = 24 * time.Hour // a kept password reset is void by then
-	keepNotices = 366 * 24 * time.Hour
+	// PerMinute is how many mails go out in a minute unless the host says otherwise: small mail servers refuse more.
+	PerMinute   = 60
+	maxAttempts = 13               // then the mail is dead until a steward retries it; more than a day after the first
+	firstPause  = time.Minute      // after the first failure, doubled after each
+	longPause   = 6 * time.Hour    // the longest pause of one mail
+	longSilence = 10 * time.Minute // the longest pause of all mail while the server is away
+	batch       = 20               // mails claimed at a time
 )
 
-// Drain sends what is due, oldest first, until nothing is left or the minute's share is used up.
+// Drain sends what is due, letters that open an account first, then the oldest, until nothing is left or the
+// minute's share is used up. Every mail is claimed before it is sent and its fate is noted right after:
+//
+//   - A crash between the two leaves it "sending". It is then in doubt, and sent again as the same message (same
+//     Message-ID, same date), which mail programs show once. So a mail may travel twice, and never not at all.
+//   - A server that cannot be reached, or takes nothing from us, concerns all mail: everything waits, nothing counts
+//     as tried.
+//   - A no to one mail that may pass is tried again with longer pauses for more than a day; a no for good ends it at
+//     once, and marks the address when it is about the address.
 func (r *Room) Drain(ctx context.Context, app core.App) error {
 	r.draining.Lock()
 	defer r.draining.Unlock()
+	if err := r.settle(app); err != nil {
+		return err
+	}
+	if r.Silence() != nil {
+		return nil
+	}
+	d := &drain{room: r, app: app, ctx: ctx}
+	defer d.hangUp()
 	for ctx.Err() == nil {
-		left := r.allowance()
-		if left == 0 {
-			return nil
+		n, err := r.share(app)
+		if err != nil || n == 0 {
+			return err
 		}
-		var due []Post
-		err := posts(app).Where(dbx.HashExp{"outbox.state": Waiting}).
-			AndWhere(dbx.NewExp("outbox.due <= {:now}", dbx.Params{"now": members.Stamp(r.clock.Now())})).
-			OrderBy("outbox.due", "outbox.id").Limit(int64(min(left, batch))).All(&due)
-		if err != nil {
-			return fmt.Errorf("read the outbox: %w", err)
+		due, err := r.claim(app, n)
+		if err != nil || len(due) == 0 {
+			return err
 		}
-		for _, p := range due {
-			if err := r.deliver(app, p); err != nil {
-				return err
-			}
-		}
-		if len(due) == 0 {
-			return nil
+		if err := d.send(due); err != nil || r.Silence() != nil {
+			return err
 		}
 	}
 	return ctx.Err()
 }
 
-// allowance is how many mails may still go out this minute.
-func (r *Room) allowance() int {
-	since := r.clock.Now().Add(-time.Minute)
-	for len(r.sent) > 0 && !r.sent[0].After(since) {
-		r.sent = r.sent[1:]
+// share is how many mails may be claimed now.
+func (r *Room) share(app core.App) (int, error) {
+	if !r.sender.Works() {
+		return batch, nil
 	}
-	return perMinute - len(r.sent)
+	var n int
+	err := app.NonconcurrentDB().Select("count(*)").From("outbox").
+		Where(dbx.NewExp("claimed > {:since} AND claimed <> ''", dbx.Params{"since": members.Stamp(r.clock.Now().Add(-time.Minute))})).Row(&n)
+	if err != nil {
+		return 0, fmt.Errorf("count the minute's mails: %w", err)
+	}
+	return max(0, min(batch, r.PerMinute-n)), nil
 }
 
-// deliver sends one mail and notes what became of it. A failed sending is not an error: it is tried again.
-func (r *Room) deliver(app core.App, p Post) error {
-	letter, err := r.compose(app, p)
-	kept := false
-	if err == nil {
-		kept, err = r.sender.Send(letter)
-	}
-	now := r.clock.Now()
-	if err == nil && !kept {
-		r.sent = append(r.sent, now)
-	}
-	set := dbx.Params{"updated": members.Stamp(now), "attempts": p.Attempts + 1}
-	switch {
-	case err != nil && p.Attempts+1 >= maxAttempts:
-		set["state"], set["done"], set["problem"] = Dead, members.Stamp(now), cut(err.Error(), 500)
-	case err != nil:
-		set["due"], set["problem"] = members.Stamp(now.Add(pause(p.Attempts))), cut(err.Error(), 500)
-	case kept:
-		set["state"], set["done"], set["problem"] = Kept, members.Stamp(now), ""
-		set["shownSubject"], set["shownText"] = cut(letter.Subject, 300), cut(letter.Text, 8000)
-	default:
-		set["state"], set["done"], set["problem"] = Sent, members.Stamp(now), ""
-		set["shownSubject"] = cut(letter.Subject, 300)
-		if p.Secret {
-			set["args"], set["link"], set["shownText"] = "[]", "", ""
-		}
-	}
-	_, err = app.NonconcurrentDB().Update("outbox", set, dbx.HashExp{"id": p.ID}).Execute()
+// claim takes up to n due mails for sending.
+func (r *Room) claim(app core.App, n int) ([]Post, error) {
+	var ids []any
+	err := app.NonconcurrentDB().NewQuery(`UPDATE outbox SET state = 'sending', attempts = attempts + 1, claimed = {:now}, updated = {:now}
+		WHERE id IN (SELECT id FROM outbox WHERE state = 'waiting' AND due <= {:now} ORDER BY secret DESC, due, id LIMIT {:n})
+		RETURNING id`).Bind(dbx.Params{"now": members.Stamp(r.clock.Now()), "n": n}).Column(&ids)
 	if err != nil {
-		return fmt.Errorf("note what became of mail %s: %w", p.ID, err)
+		return nil, fmt.Errorf("claim mails: %w", err)
+	}
+	var due []Post
+	err = posts(app).Where(dbx.In("outbox.id", ids...)).OrderBy("outbox.secret DESC", "outbox.due", "outbox.id").All(&due)
+	if err != nil {
+		return nil, fmt.Errorf("read the outbox: %w", err)
+	}
+	return due, nil
+}
+
+// drain is one round of sending over at most one connection at a time.
+type drain struct {
+	room *Room
+	app  core.App
+	ctx  context.Context
+	line *mail.Line
+	used bool // the connection has carried a mail
+}
+
+// send delivers claimed mails one by one; those it does not come to are given back untried.
+func (d *drain) send(due []Post) error {
+	for i, p := range due {
+		if d.ctx.Err() != nil {
+			return giveBack(d.app, due[i:])
+		}
+		trouble, err := d.deliver(p)
+		if err != nil {
+			return err
+		}
+		if trouble != nil {
+			d.room.fallSilent(d.app, trouble)
+			return giveBack(d.app, due[i:])
+		}
 	}
 	return nil
 }
 
-// pause is how long to wait after the attempts made so far and one more.
-func pause(attempts int) time.Duration {
-	return min(firstPause<<min(attempts, 20), longPause)
+// deliver sends one mail and notes what became of it. Trouble concerns the mail server and leaves the mail unjudged.
+func (d *drain) deliver(p Post) (trouble, err error) {
+	r := d.room
+	letter, err := r.compose(d.app, p)
+	switch {
+	case errors.Is(err, errNothingToSay):
+		return nil, r.drop(d.app, p)
+	case err != nil:
+		return nil, r.note(d.app, r.failed(p, &mail.Failure{Text: err.Error()}))
+	case !r.sender.Works():
+		return nil, r.note(d.app, r.kept(p, letter))
+	case p.Refused != "" && !r.kind(p.Kind).Always:
+		return nil, r.note(d.app, r.dead(p, p.Refused))
+	}
+	for {
+		if trouble := d.dial(); trouble != nil {
+			return trouble, nil
+		}
+		failure := d.line.Send(letter)
+		if failure == nil {
+			d.used = true
+			return nil, r.note(d.app, r.sent(p, letter))
+		}
+		f, ok := errors.AsType[*mail.Failure](failure)
+		if !ok {
+			return nil, r.note(d.app, r.dead(p, failure.Error()))
+		}
+		again := d.used && f.OfServer() && d.line.Broken() // it had taken enough over this connection
+		if d.line.Broken() {
+			d.hangUp()
+		}
+		switch {
+		case again:
+			continue
+		case f.OfServer():
+			return f, nil
+		}
+		return nil, r.note(d.app, r.failed(p, f))
+	}
 }
 
-// compose writes the mail in the recipient's language and zone.
-func (r *Room) compose(app core.App, p Post) (mail.Letter, error) {
-	person, err := members.ByID(app, p.Person)
+func (d *drain) dial() error {
+	if d.line != nil {
+		return nil
+	}
+	line, err := d.room.sender.Open(d.ctx)
 	if err != nil {
-		return mail.Letter{}, err
+		return err
 	}
-	l := r.speech(app, person)
-	args, err := unpack(p.Args, l)
-	if err != nil {
-		return mail.Letter{}, err
-	}
-	coop := cmp.Or(r.site.Coop(app).Name, "Cooperage")
-	page := &letterPage{Locale: l, Name: person.Name(), Coop: coop, Text: l.T(p.Text, args...), Why: l.T(r.kind(p.Kind).Why, coop)}
-	page.Subject = page.Text
-	if p.Subject != "" {
-		page.Subject = l.T(p.Subject)
-	}
-	page.Subject = cut(page.Subject, 140)
-	if p.Link != "" {
-		page.Link = address(app, p.Link)
-	}
-	text, html, err := r.letters.write(page)
-	if err != nil {
-		return mail.Letter{}, err
-	}
-	return mail.Letter{Name: person.Name(), Address: person.Email(), Subject: page.Subject, Text: text, HTML: html,
-		Headers: map[string]string{"Auto-Submitted": "auto-generated"}}, nil
+	d.line, d.used = line, false
+	d.room.silence.Store(nil)
+	return nil
 }
 
-// speech is the language and zone of a person outside a page: their own choice, else the co-op's.
-func (r *Room) speech(app core.App, person *members.Person) *locale.Locale {
-	coop := r.site.Coop(app)
-	lang := person.Language()
-	if lang == "" {
-		lang = coop.Language
+func (d *drain) hangUp() {
+	if d.line != nil {
+		d.line.Close()
+		d.line = nil
 	}
-	zone := coop.Location()
-	if z, err := time.LoadLocation(person.Zone()); err == nil && person.Zone() != "" {
-		zone = z
-	}
-	return r.site.Catalogs().For(lang, zone)
 }
 
-// Tidy drops what nobody needs any more: sent mails after a month, secrets of kept mails after a day, read notices
-// after a year. It is a job.
-func (r *Room) Tidy(app core.App, now time.Time) error {
-	before := func(d time.Duration) dbx.Params { return dbx.Params{"t": members.Stamp(now.Add(-d))} }
-	_, err1 := app.NonconcurrentDB().Delete("outbox", dbx.NewExp("state <> 'waiting' AND done < {:t}", before(keepSent))).Execute()
-	_, err2 := app.NonconcurrentDB().Update("outbox", dbx.Params{"args": "[]", "link": "", "shownText": ""},
-		dbx.NewExp("secret = 1 AND created < {:t} AND shownText <> ''", before(keepSecrets))).Execute()
-	_, err3 := app.NonconcurrentDB().Delete("notices", dbx.NewExp("read <> '' AND created < {:t}", before(keepNotices))).Execute()
-	return errors.Join(err1, err2, err3)
+// Silence is a time in which no mail is tried, since the mail server was away or took nothing from us.
+type Silence struct {
+	Trouble string // what the server said, or the network
+	Until   time.Time
+	length  time.Duration
 }
 
-func cut(s string, max int) string {
-	r := []rune(s)
-	if len(r) <= max {
+// Silence returns the present silence, or nil.
+func (r *Room) Silence() *Silence {
+	if s := r.silence.Load(); s != nil && r.clock.Now().Before(s.Until) {
 		return s
 	}
-	return string(r[:max-1]) + "…"
+	return nil
+}
+
+// fallSilent lets all mail wait, longer after each trouble in a row.
+func (r *Room) fallSilent(app core.App, trouble error) {
+	s := &Silence{Trouble: trouble.Error(), length: firstPause}
+	if last := r.silence.Load(); last != nil {
+		s.length = min(2*last.length, longSilence)
+	}
+	s.Until = r.clock.Now().Add(s.length)
+	r.silence.Store(s)
+	app.Logger().Warn("mail waits", "until", s.Until, "trouble", s.Trouble)
 }

@@ -51,6 +51,9 @@ func (r *Room) kind(name string) Kind {
 			return k
 		}
 	}
+	if name == digestKind {
+		return digestOf()
+	}
 	return Kind{Name: name, Default: ByMail, Why: whyAccount}
 }
 

@@ -58,18 +58,20 @@ func (r *Room) post(tx core.App, l Letter, args string) error {
 // States of a mail. Kept means that no mail server is set: it can be read at /admin/mail instead.
 const (
 	Waiting = "waiting"
+	Sending = "sending"
 	Sent    = "sent"
 	Kept    = "kept"
 	Dead    = "dead"
 )
 
 var stateNames = map[string]string{
-	Waiting: locale.Mark("waiting"), Sent: locale.Mark("sent"), Kept: locale.Mark("kept"), Dead: locale.Mark("given up"),
+	Waiting: locale.Mark("waiting"), Sending: locale.Mark("being sent"), Sent: locale.Mark("sent"), Kept: locale.Mark("kept"), Dead: locale.Mark("given up"),
 }
 
 // Post is one row of the outbox.
 type Post struct {
 	ID       string         `db:"id"`
+	Key      string         `db:"key"`
 	Person   string         `db:"person"`
 	Kind     string         `db:"kind"`
 	Subject  string         `db:"subject"`
@@ -86,8 +88,10 @@ type Post struct {
 
 	ShownSubject string `db:"shownSubject"`
 	ShownText    string `db:"shownText"`
-	Name         string `db:"name"`  // of the person
-	Email        string `db:"email"` // of the person
+	Doubt        bool   `db:"doubt"`   // it was being sent when the program or the connection broke off
+	Name         string `db:"name"`    // of the person
+	Email        string `db:"email"`   // of the person
+	Refused      string `db:"refused"` // why the address takes no mail, or ""
 }
 
 // At is when the mail was written.
@@ -101,23 +105,43 @@ func (p Post) Next() time.Time { return p.Due.Time() }
 
 // posts is the query of outbox rows with their people.
 func posts(app core.App) *dbx.SelectQuery {
-	return app.DB().Select("outbox.*", "users.name", "users.email").From("outbox").
-		InnerJoin("users", dbx.NewExp("users.id = outbox.person"))
+	return app.DB().Select("outbox.*", "COALESCE(users.name, '') AS name", "COALESCE(users.email, '') AS email",
+		"COALESCE(mail_refusals.problem, '') AS refused").From("outbox").
+		LeftJoin("users", dbx.NewExp("users.id = outbox.person")).
+		LeftJoin("mail_refusals", dbx.NewExp("mail_refusals.address = users.email"))
 }
 
-// Retry gives a dead mail another round of tries.
+// Retry gives a dead mail another round of tries, or all of them when id is "". What their addresses refused before
+// is forgotten.
 func (r *Room) Retry(app core.App, id string) error {
-	now := members.Stamp(r.clock.Now())
-	res, err := app.NonconcurrentDB().Update("outbox",
-		dbx.Params{"state": Waiting, "attempts": 0, "due": now, "updated": now}, dbx.HashExp{"id": id, "state": Dead}).Execute()
-	if err != nil {
-		return fmt.Errorf("retry mail: %w", err)
+	dead := dbx.HashExp{"state": Dead}
+	if id != "" {
+		dead["id"] = id
 	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		return fault.Missing()
+	err := app.RunInTransaction(func(tx core.App) error {
+		var ids []string
+		if err := tx.DB().Select("id").From("outbox").Where(dead).Column(&ids); err != nil {
+			return fmt.Errorf("find dead mails: %w", err)
+		}
+		if len(ids) == 0 && id != "" {
+			return fault.Missing()
+		}
+		for _, one := range ids {
+			if err := forgive(tx, one); err != nil {
+				return err
+			}
+		}
+		now := members.Stamp(r.clock.Now())
+		_, err := tx.NonconcurrentDB().Update("outbox", dbx.Params{"state": Waiting, "attempts": 0, "due": now, "updated": now}, dead).Execute()
+		if err != nil {
+			return fmt.Errorf("retry mails: %w", err)
+		}
+		return nil
+	})
+	if err == nil {
+		r.Kick()
 	}
-	r.Kick()
-	return nil
+	return err
 }
 
 // Discard drops every mail that waits; the demo does it after telling the past.

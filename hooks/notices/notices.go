@@ -1,7 +1,7 @@
 // Package notices tells people what happened: in the app (collection notices, the badge and /notices) and by mail
 // through an outbox (collection outbox). Both rows are written in the transaction of the act, so that nothing is
 // told that did not happen and nothing that happened is left untold. The outbox is drained by a job and right
-// after each commit; a mail may go out twice after a crash, but never not at all.
+// after each commit; Drain says what happens to a mail in a crash.
 package notices
 
 import (
@@ -9,7 +9,7 @@ import (
 	"errors"
 	"io/fs"
 	"sync"
-	"time"
+	"sync/atomic"
 
 	"cooperage/hooks/clock"
 	"cooperage/hooks/mail"
@@ -26,10 +26,15 @@ type Room struct {
 	sender  *mail.Sender
 	letters *letters
 
+	kinds    []Kind
 	draining sync.Mutex
 	wake     chan struct{}
-	sent     []time.Time // real sendings within the last minute, guarded by draining
-	kinds    []Kind
+	unnoted  []fate // of mails whose rows could not be written, guarded by draining
+	silence  atomic.Pointer[Silence]
+	secret   atomic.Pointer[[]byte]
+
+	// PerMinute is how many mails go out in a minute.
+	PerMinute int
 }
 
 // storeKey is where an app keeps its room, so that Tell needs nothing but the transaction.
@@ -42,7 +47,7 @@ func New(app core.App, site *web.Site, c *clock.Clock, sender *mail.Sender, file
 	if err != nil {
 		return nil, err
 	}
-	r := &Room{site: site, clock: c, sender: sender, letters: l, wake: make(chan struct{}, 1)}
+	r := &Room{site: site, clock: c, sender: sender, letters: l, wake: make(chan struct{}, 1), PerMinute: PerMinute}
 	r.Register(own()...)
 	app.Store().Set(storeKey, r)
 	return r, nil

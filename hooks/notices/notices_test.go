@@ -2,19 +2,16 @@ package notices_test
 
 import (
 	"errors"
-	"fmt"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 
 	"cooperage/hooks/apptest"
-	"cooperage/hooks/locale"
 	"cooperage/hooks/members"
 	"cooperage/hooks/money"
 	"cooperage/hooks/notices"
 
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 )
 
@@ -149,103 +146,6 @@ func TestDrain_KeepsMailsWithoutAServerForTheSteward(t *testing.T) {
 	c.Post(link+"/retry", nil).Want(404)
 }
 
-// smtp makes the app believe in a mail server and returns a switch that makes sending fail.
-func smtp(t *testing.T, app *apptest.App) (sent *[]string, fail *bool) {
-	t.Helper()
-	sent, fail = new([]string), new(bool)
-	app.Settings().SMTP.Enabled = true
-	app.Settings().Meta.SenderAddress = "coop@example.org"
-	app.OnMailerSend().BindFunc(func(e *core.MailerEvent) error {
-		if *fail {
-			return errors.New("451 try later")
-		}
-		*sent = append(*sent, e.Message.To[0].Address+": "+e.Message.Subject+"\n"+e.Message.Text+e.Message.HTML)
-		return nil
-	})
-	return sent, fail
-}
-
-func TestDrain_ForgetsSecretsOnceSent(t *testing.T) {
-	t.Parallel()
-	app := apptest.New(t)
-	sent, _ := smtp(t, app)
-	ana := app.Member(t, "Ana")
-	err := notices.Mail(app, notices.Letter{To: ana.Id, Kind: "account", Subject: "Reset your password", Text: "Your code is %s.",
-		Args: []any{"s3cret"}, Link: "/reset/s3cret", Key: "reset-1", Secret: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	drain(t, app)
-	if len(*sent) != 1 || !strings.Contains((*sent)[0], "/reset/s3cret") || !strings.Contains((*sent)[0], "Reset your password") {
-		t.Fatalf("sent %v", *sent)
-	}
-	var row dbx.NullStringMap
-	if err := app.DB().Select("*").From("outbox").One(&row); err != nil {
-		t.Fatal(err)
-	}
-	if strings.Contains(fmt.Sprint(row), "s3cret") || row["state"].String != "sent" {
-		t.Errorf("the outbox holds %v", row)
-	}
-}
-
-func TestDrain_TriesAgainWithLongerPausesAndThenGivesUp(t *testing.T) {
-	t.Parallel()
-	app := apptest.New(t)
-	sent, fail := smtp(t, app)
-	steward, ana := app.Officer(t, "Stella", "steward"), app.Member(t, "Ana")
-	tell(t, app, notices.News{To: ana.Id, Kind: "order", Text: "Delivered."})
-	*fail = true
-	tries := 0
-	for start := app.Clock.Now(); states(t, app) == "waiting"; tries++ {
-		if app.Clock.Now().Sub(start) > 7*24*time.Hour {
-			t.Fatal("never gave up")
-		}
-		var before, after int
-		count := func(n *int) {
-			if err := app.DB().Select("attempts").From("outbox").Row(n); err != nil {
-				t.Fatal(err)
-			}
-		}
-		count(&before)
-		drain(t, app)
-		drain(t, app)
-		if count(&after); after > before+1 {
-			t.Fatal("tried twice without a pause")
-		}
-		app.Clock.Shift(20 * time.Minute)
-	}
-	if got := states(t, app); got != "dead" || tries < 8 {
-		t.Fatalf("%s after %d rounds", got, tries)
-	}
-	c := app.As(t, steward)
-	link := c.Get("/admin/mail?state=dead").Says("451 try later").HTML().Find("td a").AttrOr("href", "")
-	*fail = false
-	c.Follow(c.Submit(link, "main form", nil).Want(303)).Says("The mail will be tried again.")
-	drain(t, app)
-	if len(*sent) != 1 || states(t, app) != "sent" {
-		t.Errorf("sent %v, %s", *sent, states(t, app))
-	}
-}
-
-func TestDrain_StopsAtTheMinutesShare(t *testing.T) {
-	t.Parallel()
-	app := apptest.New(t)
-	sent, _ := smtp(t, app)
-	ana := app.Member(t, "Ana")
-	for i := range 70 {
-		tell(t, app, notices.News{To: ana.Id, Kind: "order", Text: "Order number %d.", Args: []any{i}})
-	}
-	drain(t, app)
-	if len(*sent) != 60 {
-		t.Errorf("sent %d in the first minute", len(*sent))
-	}
-	app.Clock.Shift(time.Minute)
-	drain(t, app)
-	if len(*sent) != 70 {
-		t.Errorf("sent %d in two minutes", len(*sent))
-	}
-}
-
 func TestTidy_DropsOldMailsAndReadNotices(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)
@@ -268,19 +168,4 @@ func TestTidy_DropsOldMailsAndReadNotices(t *testing.T) {
 	if n := notices.Unread(app, ana.Id); n != 1 || states(t, app) != "" {
 		t.Errorf("unread %d, outbox %q; want the unread notice kept and no mail", n, states(t, app))
 	}
-}
-
-func TestMail_IsWrittenAsInTheGoldenFile(t *testing.T) {
-	t.Parallel()
-	app := apptest.New(t)
-	sent, _ := smtp(t, app)
-	ana := app.Member(t, "Ana")
-	ana.SetLanguage("de")
-	if err := app.Save(ana); err != nil {
-		t.Fatal(err)
-	}
-	app.Settings().Meta.AppURL = "https://coop.example"
-	tell(t, app, notices.News{To: ana.Id, Kind: "vote", Text: locale.Mark("in a moment"), Link: "/votes/7"})
-	drain(t, app)
-	apptest.Golden(t, "vote_de.txt", (*sent)[0][strings.Index((*sent)[0], "\n"):])
 }

@@ -22,6 +22,9 @@ type letters struct {
 type letterPage struct {
 	*locale.Locale
 	Name, Coop, Subject, Text, Link, Why string
+	Kind, Settings, Stop                 string // of the kind's name, the page of choices and the way to stop it
+	Items                                []item // of a digest
+	More                                 int    // that are not listed
 }
 
 func readLetters(files fs.FS) (*letters, error) {

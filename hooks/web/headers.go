@@ -34,14 +34,11 @@ func protect(e *core.RequestEvent) error {
 }
 
 // sameOrigin refuses posts that another site makes a browser send (Go's http.CrossOriginProtection).
-func sameOrigin() func(*core.RequestEvent) error {
-	guard := http.NewCrossOriginProtection()
-	return func(e *core.RequestEvent) error {
-		if guard.Check(e.Request) != nil {
-			return fault.New(fault.Forbidden, "This form was sent from another site, so nothing was done.")
-		}
-		return e.Next()
+func (s *Site) sameOrigin(e *core.RequestEvent) error {
+	if s.origin.Check(e.Request) != nil {
+		return fault.New(fault.Forbidden, "This form was sent from another site, so nothing was done.")
 	}
+	return e.Next()
 }
 
 // plainAddress refuses addresses that hold no text: invalid UTF-8 or control characters.

@@ -30,7 +30,7 @@ func (s *Site) Group(se *core.ServeEvent) *Group {
 	inner.Bind(
 		&hook.Handler[*core.RequestEvent]{Id: "pageErrors", Func: s.catch, Priority: apis.DefaultPanicRecoverMiddlewarePriority - 1},
 		&hook.Handler[*core.RequestEvent]{Id: "pageHeaders", Func: protect, Priority: apis.DefaultSecurityHeadersMiddlewarePriority + 1},
-		&hook.Handler[*core.RequestEvent]{Id: "pageOrigin", Func: sameOrigin(), Priority: -900},
+		&hook.Handler[*core.RequestEvent]{Id: "pageOrigin", Func: s.sameOrigin, Priority: -900},
 		&hook.Handler[*core.RequestEvent]{Id: "pageInput", Func: plainAddress, Priority: -890},
 		&hook.Handler[*core.RequestEvent]{Id: "pageCache", Func: s.cached, Priority: -800},
 		apis.SkipSuccessActivityLog(),
@@ -53,6 +53,13 @@ func (g *Group) GET(path string, f func(*core.RequestEvent) error) *router.Route
 // POST adds a route that acts.
 func (g *Group) POST(path string, f func(*core.RequestEvent) error) *router.Route[*core.RequestEvent] {
 	return g.route(http.MethodPost, path, f)
+}
+
+// Open adds a route that acts for posts from anywhere, such as a mail program's. What it is sent must prove by itself
+// that it may act; a session proves nothing there.
+func (g *Group) Open(path string, f func(*core.RequestEvent) error) *router.Route[*core.RequestEvent] {
+	g.site.origin.AddInsecureBypassPattern(http.MethodPost + " " + path)
+	return g.POST(path, f)
 }
 
 func (g *Group) route(method, path string, f func(*core.RequestEvent) error) *router.Route[*core.RequestEvent] {
