@@ -312,3 +312,28 @@ func TestTransfer_AgreesWithTheSlowCount(t *testing.T) {
 		}
 	})
 }
+
+func TestRankings_EqualOnesAreMergedHoweverTheyAreWritten(t *testing.T) {
+	t.Parallel()
+	e := Election{Options: letters(12), Ballots: ranks(t, `
+		1 A>B=C>D
+		2 A>C=B>D
+		1 A>B>C>D
+		3 A>B=C>D
+		1 A=B=C=D=E=F=G=H=I=J
+		1 J=I=H=G=F=E=D=C=B=A
+	`)}
+	var r Result
+	var list []ranked
+	err := among(func(c *counting) (err error) {
+		list, err = c.rankings()
+		return err
+	})(&e, &r)
+	var counts []int64
+	for _, b := range list {
+		counts = append(counts, b.count)
+	}
+	if err != nil || !slices.Equal(counts, []int64{6, 1, 2}) {
+		t.Errorf("merged to %v, %v", counts, err)
+	}
+}

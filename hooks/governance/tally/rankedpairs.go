@@ -21,8 +21,8 @@ func comparePairs(a, b pair) int {
 //
 // Tideman leaves equal defeats open. Where they contradict each other the lot decides which is looked at first, after
 // T. M. Zavist and T. N. Tideman, "Complete independence of clones in the ranked pairs rule", Social Choice and Welfare 6
-// (1989), who take a ranking of the options drawn before: the defeat of which the winner is first in the lot order, and
-// of one winner that of which the loser is last. The lot also decides between several options that nobody defeats.
+// (1989), who take a ranking of the options drawn before: the defeat of which the winner is first in the lot order. The
+// lot also decides between several options that nobody defeats.
 // Without a lot see underEveryLot; Order is then what every lot agrees on.
 func countRankedPairs(c *counting) error {
 	d, err := c.pairwise()
@@ -117,25 +117,20 @@ func (c *counting) inPairs(pairs []pair, list []int) []string {
 	return c.called(slices.DeleteFunc(c.all(), func(o int) bool { return !part[o] }))
 }
 
-// byLot sorts equal defeats by the lot: the first winner first, and of one winner the last loser first.
+// byLot sorts equal defeats by the lot order of their winners. Those of one winner need no order among themselves: one
+// that leads away from an option closes no circle for another that does.
 func byLot(l *lots, pairs []pair, turn []int) []int {
-	losers, at := map[int][]int{}, map[[2]int]int{}
-	var winners []int
-	for _, i := range turn {
-		w := pairs[i].winner
-		if losers[w] == nil {
+	of := map[int][]int{}
+	var winners, sorted []int
+	for _, at := range turn {
+		w := pairs[at].winner
+		if of[w] == nil {
 			winners = append(winners, w)
 		}
-		losers[w] = append(losers[w], pairs[i].loser)
-		at[[2]int{w, pairs[i].loser}] = i
+		of[w] = append(of[w], at)
 	}
-	var sorted []int
 	for _, w := range l.sort(winners) {
-		behind := l.sort(losers[w])
-		slices.Reverse(behind)
-		for _, loser := range behind {
-			sorted = append(sorted, at[[2]int{w, loser}])
-		}
+		sorted = append(sorted, of[w]...)
 	}
 	return sorted
 }
