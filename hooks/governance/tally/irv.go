@@ -1,9 +1,8 @@
 package tally
 
 // countIRV excludes the option with the fewest votes and passes its ballots on to their next preference, until one has
-// more than half of those that are still in the count: W. R. Ware's method of 1871, described in T. Hare's terms by H. R.
-// Droop, "On methods of electing representatives", Journal of the Statistical Society of London 44 (1881). Ties are
-// broken by the latest earlier stage in which they differ, then by the lot.
+// more than half of those that are still in the count: T. Hare's transferable vote for a single seat, which W. R. Ware
+// proposed about 1871. Ties are broken by the latest earlier stage in which they differ, then by the lot.
 //
 // A ballot counts as far as it ranks without equals; see strict. Without a lot see underEveryLot.
 func countIRV(c *counting) error {

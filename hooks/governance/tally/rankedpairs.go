@@ -17,7 +17,7 @@ func comparePairs(a, b pair) int {
 
 // countRankedPairs looks at the defeats from the strongest to the weakest and locks each that does not contradict the
 // locked ones: T. N. Tideman, "Independence of clones as a criterion for voting rules", Social Choice and Welfare 4
-// (1987), section 5. Strength is the winning votes, then the smaller opposition. Who is not defeated by a locked one wins.
+// (1987). Strength is the winning votes, then the smaller opposition. Who is not defeated by a locked one wins.
 //
 // Tideman leaves equal defeats open. Where they contradict each other the lot decides which is looked at first, after
 // T. M. Zavist and T. N. Tideman, "Complete independence of clones in the ranked pairs rule", Social Choice and Welfare 6

@@ -38,10 +38,10 @@ type transfer struct {
 	safe      []bool      // see lowest
 }
 
-// strict cuts each ranking where options are ranked equal. The Scottish Local Government Elections Order 2007, Schedule
-// 1, rule 43, rejects a paper that marks a first preference for more than one candidate, and a paper gives no next
-// preference where the same number stands against two; IRV reads ballots alike. What ranks its first ones equal is
-// void, so neither a valid vote nor blank.
+// strict cuts each ranking where options are ranked equal. By article 2 of the Scottish Local Government Elections Order
+// 2007 a paper passes on by its second and further preferences "in consecutive order", and a number that stands
+// against two gives neither; two first preferences make a paper void (Schedule 1, rule 43), so neither a valid vote
+// nor blank. IRV reads ballots alike.
 func (c *counting) strict() ([]ranked, error) {
 	list, err := c.rankings()
 	if err != nil {
