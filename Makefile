@@ -26,12 +26,15 @@ unit:
 # one stays as a case in its testdata/fuzz.
 FUZZTIME ?= 20s
 FUZZ := \
+	hooks/governance/tally:FuzzRead \
 	hooks/ledger/book:FuzzReadPatronage \
-	hooks/money:FuzzParse
+	hooks/mentorship/pairing:FuzzRead \
+	hooks/money:FuzzParse \
+	hooks/strictjson:FuzzReader
 
 fuzz:
 	@for target in $(FUZZ); do \
-		go test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) ./$${target%:*} || exit 1; \
+		go test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s ./$${target%:*} || exit 1; \
 	done
 
 # Pictures for the README, from the demo: docs/*.png.

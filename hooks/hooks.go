@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"cooperage/hooks/backup"
 	"cooperage/hooks/bench"
@@ -107,7 +108,9 @@ func NewApp() *pocketbase.PocketBase {
 // the annotation data=untouched run before that: they only compute, or open what they read by themselves.
 func Start(app *pocketbase.PocketBase) error {
 	if asked, _, err := app.RootCmd.Find(os.Args[1:]); err == nil && asked.Annotations["data"] == "untouched" {
-		if app.RootCmd.Execute() != nil { // which has printed why
+		app.RootCmd.SilenceErrors = true // PocketBase would print them to standard output
+		if err := app.RootCmd.Execute(); err != nil {
+			fmt.Fprintf(os.Stderr, "%s: %s\n", asked.Name(), strings.ReplaceAll(err.Error(), "\n", " "))
 			os.Exit(2)
 		}
 		return nil
@@ -218,7 +221,7 @@ func (h *House) NewDemo(wish demo.Wish) *demo.Room {
 // commands adds the rooms' commands of the binary.
 func (h *House) commands(app core.App, root *cobra.Command) {
 	root.AddCommand(h.Backup.Command(app), ledger.Command(app), h.Fees.Command(app), bench.New(h.Clock, h.Setup).Command(app),
-		mentorship.Command(), ledger.PatronageCommand())
+		mentorship.Command(), ledger.PatronageCommand(), governance.TallyCommand())
 }
 
 // serve adds every room's routes.

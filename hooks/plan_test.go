@@ -25,13 +25,13 @@ var plan = map[string]string{
 	// 2
 	"members": tools,
 	// 3
-	"policies": tools + " members", "notices": tools + " members", "ledger": tools + " members ledger/book",
+	"policies": tools + " members", "notices": tools + " members", "ledger": tools + " members ledger/book strictjson",
 	"editor": tools + " members",
 	// 4
 	"messages": tools + " members policies notices", "forums": tools + " members policies notices forums/discourse",
 	"payments": tools + " members policies notices ledger ledger/book", "events": tools + " members policies notices events/dates",
 	// 4½: a motion is talked over in a topic; nobody below imports governance
-	"governance": tools + " members policies notices forums governance/tally",
+	"governance": tools + " members policies notices forums governance/tally strictjson",
 	// 5
 	"profiles": tools + " members policies", "fees": tools + " members policies ledger fees/schedule",
 	// 6

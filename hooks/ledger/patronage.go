@@ -9,10 +9,12 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"cooperage/hooks/ledger/book"
 	"cooperage/hooks/money"
+	"cooperage/hooks/strictjson"
 
 	"github.com/spf13/cobra"
 )
@@ -39,7 +41,7 @@ error: the command then says where, prints nothing else and exits with 2.`,
 				err = out.Flush()
 			}
 			if err != nil {
-				fmt.Fprintln(os.Stderr, "patronage:", err)
+				fmt.Fprintln(os.Stderr, "patronage:", strings.ReplaceAll(err.Error(), "\n", " ")) // of a file so named
 				os.Exit(exitNone)
 			}
 		}}
@@ -65,6 +67,9 @@ func runPatronage(file string, asJSON bool, stdin io.Reader, out io.Writer) erro
 		in = f
 	}
 	p, err := book.ReadPatronage(in)
+	if _, ok := errors.AsType[*strictjson.Error](err); ok && file != "-" {
+		err = fmt.Errorf("%s: %w", file, err)
+	}
 	if err != nil {
 		return err
 	}

@@ -48,6 +48,7 @@ func (e Election) MarshalJSON() ([]byte, error) {
 	out := struct {
 		Method    Method   `json:"method"`
 		Options   []string `json:"options,omitempty"`
+		Withdrawn []string `json:"withdrawn,omitempty"`
 		Seats     int      `json:"seats,omitempty"`
 		StatusQuo any      `json:"status_quo,omitempty"`
 		Roll      int64    `json:"roll,omitempty"`
@@ -60,7 +61,7 @@ func (e Election) MarshalJSON() ([]byte, error) {
 		Max       *int64   `json:"max,omitempty"`
 		Lot       string   `json:"lot,omitempty"`
 		Ballots   []any    `json:"ballots"`
-	}{Method: e.Method, Options: e.Options, Seats: e.Seats, Roll: e.Roll, Base: e.Base, Scale: e.Scale,
+	}{Method: e.Method, Options: e.Options, Withdrawn: e.Withdrawn, Seats: e.Seats, Roll: e.Roll, Base: e.Base, Scale: e.Scale,
 		Grid: e.Grid, Lot: e.Lot, Ballots: make([]any, len(e.Ballots))}
 	if !e.Quorum.IsZero() {
 		out.Quorum = e.Quorum.String()

@@ -32,9 +32,15 @@ func medianBallot(e *Election, b *Ballot) error {
 	return nil
 }
 
+// mostValues keeps the line of values, which the result shows whole, within memory.
+const mostValues = 10_000_000
+
 // countMedian finds the middle of the values. Of an even number the status quo decides, clamped between the two
 // in the middle, as if one more ballot lay on it: so there is no tie, and no change that less than half ask for.
 func countMedian(e *Election, r *Result) error {
+	if r.Detail.Cast > mostValues {
+		return bad("ballots", "a median lines up at most %d ballots", mostValues)
+	}
 	line := sorted(e.Ballots)
 	r.Detail.Sorted = line
 	r.Detail.Abstained = r.Detail.Cast - int64(len(line))

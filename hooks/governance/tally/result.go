@@ -118,7 +118,7 @@ const (
 // Tie is one tie and what decided it.
 type Tie struct {
 	About   Tied     `json:"about"`
-	Stage   int      `json:"stage,omitempty"` // the stage it came up before, from 1
+	Stage   int      `json:"stage,omitempty"` // the stage it came up after, from 1
 	Options []string `json:"options"`
 	By      Breaker  `json:"by"`
 	Earlier int      `json:"earlier,omitempty"` // the earlier stage that decided, from 1

@@ -1,0 +1,50 @@
+package hooks_test
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The commands that only compute work in any folder, leave nothing there, and end with 0 only with a result.
+func TestCommands_ComputeWithoutADataFolder(t *testing.T) {
+	t.Parallel()
+	path, err := binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	examples, err := filepath.Abs("../docs/examples")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args string
+		ok   bool
+	}{
+		{"tally EX/board.json", true}, {"tally --json EX/board.json", true}, {"tally EX/board.blt --method schulze", true},
+		{"tally --method stv-scottish --seats 1 EX/board.blt", true}, {"tally --help", true},
+		{"patronage EX/patronage.json", true}, {"patronage --json EX/patronage.json", true},
+		{"match EX/round.json", true}, {"match --json EX/round.json", true},
+		{"quote --amount 1000.00 --currency EUR --rate-bp 500", true},
+		{"tally", false}, {"tally EX", false}, {"tally missing", false}, {"tally EX/board.blt", false}, {"tally EX/board.json EX/board.json", false},
+		{"tally --methods x EX/board.json", false}, {"tally --method", false}, {"tally --seats two EX/board.json", false}, {"tally -", false},
+		{"patronage", false}, {"patronage EX", false}, {"patronage --total EX/patronage.json", false}, {"patronage EX/board.json", false},
+		{"match", false}, {"match EX", false}, {"match EX/board.json", false}, {"quote --amount 1", false}, {"quote --rate 1", false},
+	} {
+		cmd := exec.Command(path, strings.Fields(strings.ReplaceAll(c.args, "EX", examples))...)
+		var out, problems bytes.Buffer
+		cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &out, &problems
+		_ = cmd.Run() // the status says it
+		status, lines := cmd.ProcessState.ExitCode(), strings.Count(problems.String(), "\n")
+		if c.ok && (status != 0 || out.Len() == 0 || lines != 0) || !c.ok && (status != 2 || out.Len() != 0 || lines != 1) {
+			t.Errorf("%s: status %d, %d bytes, said %q", c.args, status, out.Len(), &problems)
+		}
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
