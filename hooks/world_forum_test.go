@@ -31,6 +31,7 @@ func (w *world) forum(t *testing.T) {
 	w.values["/forum/t/{id}/{slug}"] = path.Base(topic.URL())
 	w.values["/forum/t/{id}/{slug}/{number}"] = "2"
 	w.values["/forum/posts/{id}"] = strings.Split(file, "/")[3]
+	w.values["/forum/p/{id}"] = w.values["/forum/posts/{id}"]
 	w.values["/forum/posts/{id}/files/{file}"] = path.Base(file)
 	w.values["/admin/forum/{id}"] = strconv.FormatInt(c.ID, 10)
 }

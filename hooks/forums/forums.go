@@ -68,6 +68,7 @@ func (r *Room) topicRoutes(g *web.Group, p pages) {
 }
 
 func (r *Room) postRoutes(g *web.Group, p pages) {
+	g.GET("/forum/p/{id}", p.link)
 	g.GET("/forum/posts/{id}/edit", p.edit).BindFunc(members.SignedIn)
 	g.POST("/forum/posts/{id}/edit", p.save).BindFunc(members.SignedIn)
 	g.GET("/forum/posts/{id}/history", p.history)

@@ -209,7 +209,16 @@ func (page *topicPage) quote(app core.App, l *locale.Locale, p *Shown) error {
 	return nil
 }
 
-// post handles GET /forum/t/{id}/{slug}/{number}: the permanent address of a post.
+// link handles GET /forum/p/{id}: the address of a post that holds wherever the post moves.
+func (p pages) link(e *core.RequestEvent) error {
+	post, t, _, err := PostByID(e.App, members.Viewer(e), number(e.Request.PathValue("id")))
+	if err != nil {
+		return err
+	}
+	return redirect(e, t.PageURL(post.Number))
+}
+
+// post handles GET /forum/t/{id}/{slug}/{number}: a post by its number in the topic.
 func (p pages) post(e *core.RequestEvent) error {
 	t, _, err := TopicByID(e.App, members.Viewer(e), number(e.Request.PathValue("id")))
 	if err != nil {

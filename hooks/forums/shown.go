@@ -46,6 +46,9 @@ func (s *Shown) ToURL() string { return s.In.PageURL(*s.ToNumber) }
 // Answered is the number of the post that this one answers.
 func (s *Shown) Answered() int64 { return *s.ToNumber }
 
+// Link is the address of this post that holds for ever.
+func (s *Shown) Link() string { return postLink(s.ID) }
+
 // Settles reports whether this post decided the topic.
 func (s *Shown) Settles() bool { return s.In.Decided != nil && *s.In.Decided == s.Number }
 

@@ -59,7 +59,7 @@ func (r *Room) send(tx core.App, w *writing, know *heard, whom dbx.Expression, l
 			people = append(people, l.Person)
 		}
 	}
-	news := notices.News{Kind: Mention, Text: text, Args: []any{w.who.Name(), w.topic.Title}, Link: w.topic.PostURL(w.post.Number),
+	news := notices.News{Kind: Mention, Text: text, Args: []any{w.who.Name(), w.topic.Title}, Link: postLink(w.post.ID),
 		Key: "post:" + str(w.post.ID), Group: newsOf(w.topic.ID)}
 	if level == Watch {
 		news.Kind, news.Many, news.About = Watched, locale.Mark("%d new posts in “%s”"), w.topic.Title

@@ -44,8 +44,8 @@ func (t *Topic) URL() string {
 	return "/forum/t/" + strconv.FormatInt(t.ID, 10) + "/" + slugOf(t.Title)
 }
 
-// PostURL is the permanent address of one post.
-func (t *Topic) PostURL(number int64) string { return t.URL() + "/" + strconv.FormatInt(number, 10) }
+// postLink is the address of a post that holds for ever: its number changes when topics are split or merged.
+func postLink(id int64) string { return "/forum/p/" + strconv.FormatInt(id, 10) }
 
 // PageURL is the address of the page on which a post stands.
 func (t *Topic) PageURL(number int64) string {
