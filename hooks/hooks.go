@@ -196,7 +196,7 @@ func (h *House) rooms(app core.App) (err error) {
 	h.obey()
 	h.Policies = policies.New(h.Site, h.Clock)
 	h.Forums = forums.New(h.Site, h.Clock, h.Files)
-	h.Governance = governance.New(h.Site, h.Clock)
+	h.Governance = governance.New(h.Site, h.Clock, h.Forums)
 	h.Governance.Bind(app)
 	h.Health.Add("policies", policies.Verify)
 	h.Messages = messages.New(h.Site, h.Clock, h.Files)

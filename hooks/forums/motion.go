@@ -76,6 +76,34 @@ func MotionMoved(tx core.App, m Moved) error {
 	return nil
 }
 
+// MotionAmended brings the first post and the title of a motion's own topic up to its new text; the text before is in
+// the post's history. A topic that the motion came from keeps its own words.
+func (r *Room) MotionAmended(tx core.App, mover *members.Person, m Moved) error {
+	t, c, err := TopicOf(tx, mover, m.Motion)
+	if fault.Is(err, fault.NotFound) { // a moderator has hidden it
+		return nil
+	}
+	if err != nil || c.Purpose != ForMotions {
+		return err
+	}
+	p := &Post{}
+	if err := tx.DB().Select("*").From("forum_posts").Where(dbx.HashExp{"topic": t.ID, "number": 1}).One(p); err != nil {
+		return fmt.Errorf("find the first post of topic %d: %w", t.ID, err)
+	}
+	person, err := PersonOf(tx, mover.Id)
+	if err != nil {
+		return err
+	}
+	if p.Author != person { // the topic was moved or merged, and begins with somebody else's words
+		return nil
+	}
+	html, err := prose.Render(m.Body)
+	if err != nil {
+		return err
+	}
+	return r.replace(tx, person, p, t, m.Title, text{body: m.Body, html: string(html)})
+}
+
 // TopicOf returns the topic of a motion if the person may read it, else fault.NotFound.
 func TopicOf(app core.App, who *members.Person, motion int64) (*Topic, *Category, error) {
 	var id int64

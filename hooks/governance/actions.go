@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"cooperage/hooks/fault"
+	"cooperage/hooks/forums"
 	"cooperage/hooks/governance/tally"
 	"cooperage/hooks/members"
 	"cooperage/hooks/policies"
@@ -20,7 +21,7 @@ import (
 const (
 	MaxTitle = 120
 	MaxBody  = 8000
-	MaxPost  = 4000
+	MaxPost  = forums.MaxBody
 )
 
 // Words are what a mover writes on the form of a new motion.
@@ -29,6 +30,7 @@ type Words struct {
 	Title    string
 	Body     string
 	Majority string // of a resolution
+	Topic    int64  // of the forum that the motion comes from, or 0
 }
 
 // check refuses words that cannot be a motion.
@@ -79,6 +81,9 @@ func (r *Room) Move(app core.App, who *members.Person, w Words) (*Motion, error)
 			return err
 		}
 		if err := create(tx, m, w.Body, now); err != nil {
+			return err
+		}
+		if err := r.talk(tx, who, m, w.Body, w.Topic); err != nil {
 			return err
 		}
 		return r.proceed(tx, m, now)
@@ -189,7 +194,7 @@ func deliberate(tx core.App, m *Motion, at, opens time.Time) error {
 	if err != nil {
 		return fmt.Errorf("begin to deliberate motion %d: %w", m.ID, err)
 	}
-	return nil
+	return noted(tx, m)
 }
 
 // Amend writes the next version of a motion's text. Only the mover can, and only until the text freezes.
@@ -212,7 +217,10 @@ func (r *Room) Amend(app core.App, who *members.Person, motion int64, title, bod
 			return err
 		}
 		_, err = tx.DB().Update("motions", dbx.Params{"version": m.Version, "title": m.Title}, dbx.HashExp{"id": m.ID}).Execute()
-		return err
+		if err != nil {
+			return fmt.Errorf("amend motion %d: %w", m.ID, err)
+		}
+		return r.forums.MotionAmended(tx, who, forums.Moved{Motion: m.ID, Title: title, Body: body})
 	})
 }
 
@@ -242,7 +250,10 @@ func (r *Room) Withdraw(app core.App, who *members.Person, motion int64) (*Motio
 		}
 		m.State, m.ClosedAt = Withdrawn, stamp(now)
 		_, err := tx.DB().Update("motions", dbx.Params{"state": m.State, "closed_at": m.ClosedAt}, dbx.HashExp{"id": m.ID}).Execute()
-		return err
+		if err != nil {
+			return fmt.Errorf("withdraw motion %d: %w", m.ID, err)
+		}
+		return noted(tx, m)
 	})
 }
 

@@ -103,6 +103,9 @@ func (r *Room) end(tx core.App, m *Motion, state, outcome string) error {
 	if _, err := tx.DB().Update("motions", set, dbx.HashExp{"id": m.ID}).Execute(); err != nil {
 		return fmt.Errorf("end motion %d: %w", m.ID, err)
 	}
+	if err := noted(tx, m); err != nil {
+		return err
+	}
 	if m.Kind != Confirmation || state == Enacted || state == Void {
 		return nil
 	}

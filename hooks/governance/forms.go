@@ -14,11 +14,15 @@ type newForm struct {
 	Majority string `form:"majority"`
 	Title    string `form:"title"`
 	Body     string `form:"body"`
+	Topic    string `form:"topic"` // of the forum that it comes from
 	Once     string `form:"once"`
 }
 
 func (f newForm) words() Words {
 	w := Words{Kind: f.Kind, Title: f.Title, Body: f.Body}
+	if id, err := strconv.ParseInt(f.Topic, 10, 64); err == nil && id > 0 {
+		w.Topic = id
+	}
 	if f.Kind == Resolution {
 		w.Majority = f.Majority
 	}
@@ -28,7 +32,7 @@ func (f newForm) words() Words {
 // request is everything the form says, for telling equal sendings.
 func (f newForm) request() string {
 	w := f.words()
-	return w.Kind + "\x00" + w.Majority + "\x00" + w.Title + "\x00" + w.Body
+	return w.Kind + "\x00" + w.Majority + "\x00" + w.Title + "\x00" + w.Body + "\x00" + number(w.Topic)
 }
 
 // amendForm is the form of a new version of a motion's text.

@@ -1,6 +1,6 @@
 // Package governance is how members decide: motions from draft to enactment, the frozen roll, sealed ballots, the
 // count and its signed record. Its tables are raw, with triggers that hold the life of a motion together: motions,
-// motion_texts, motion_voices, motion_posts, vote_roll, ballots_sealed, ballots, vote_records. People appear in
+// motion_texts, motion_voices, vote_roll, ballots_sealed, ballots, vote_records. People appear in
 // them by their stable code only.
 //
 // A deadline decides by itself: Settle opens and closes what is due at every read and write, the job only makes
@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"cooperage/hooks/clock"
+	"cooperage/hooks/forums"
 	"cooperage/hooks/policies"
 	"cooperage/hooks/web"
 
@@ -24,8 +25,9 @@ import (
 
 // Room is the governance room.
 type Room struct {
-	site  *web.Site
-	clock *clock.Clock
+	site   *web.Site
+	clock  *clock.Clock
+	forums *forums.Room // where each motion is talked over
 
 	// OnAdopted fires when a motion has enacted a policy version, before the commit. App is the transaction's.
 	OnAdopted *hook.Hook[*Adopted]
@@ -45,8 +47,8 @@ type Adopted struct {
 }
 
 // New returns the room.
-func New(site *web.Site, c *clock.Clock) *Room {
-	return &Room{site: site, clock: c, OnAdopted: &hook.Hook[*Adopted]{}, recent: newRepeats()}
+func New(site *web.Site, c *clock.Clock, f *forums.Room) *Room {
+	return &Room{site: site, clock: c, forums: f, OnAdopted: &hook.Hook[*Adopted]{}, recent: newRepeats()}
 }
 
 // Bind keeps ballot keys out of every backup and finishes, at each start, what a crash may have left undone.

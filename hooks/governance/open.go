@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"cooperage/hooks/members"
 	"cooperage/hooks/policies"
 
 	"github.com/pocketbase/dbx"
@@ -78,6 +79,9 @@ func (r *Room) open(tx core.App, m *Motion, at time.Time, quorum string) error {
 	if err != nil {
 		return fmt.Errorf("open motion %d: %w", m.ID, err)
 	}
+	if err := noted(tx, m); err != nil {
+		return err
+	}
 	return r.tellRoll(tx, m, opened)
 }
 
@@ -117,6 +121,13 @@ func (r *Room) followUp(tx core.App, of *Motion, next Motion, at time.Time, quor
 	m := &next
 	m.Mover, m.Title = of.Mover, of.Title
 	if err := create(tx, m, t.Body, at); err != nil {
+		return nil, err
+	}
+	mover, err := members.ByCode(tx, m.Mover)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.talk(tx, mover, m, t.Body, 0); err != nil {
 		return nil, err
 	}
 	if err := deliberate(tx, m, at, at); err != nil {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"cooperage/hooks/fault"
+	"cooperage/hooks/forums"
 	"cooperage/hooks/locale"
 	"cooperage/hooks/members"
 	"cooperage/hooks/policies"
@@ -94,6 +95,7 @@ func (r *Room) show(e *core.RequestEvent) error {
 type newPage struct {
 	web.Page
 	Form      newForm
+	Talk      *forums.Topic // that the motion comes from
 	MaxTitle  int
 	MaxBody   int
 	Seconds   int
@@ -115,15 +117,22 @@ func (r *Room) newPage(e *core.RequestEvent, f newForm) (*newPage, error) {
 	if p.Days, err = policies.Days(e.App, policies.VotingDays, now); err != nil {
 		return nil, err
 	}
-	p.Qualified, err = policies.Text(e.App, policies.QualifiedThreshold, now)
+	if p.Qualified, err = policies.Text(e.App, policies.QualifiedThreshold, now); err != nil {
+		return nil, err
+	}
+	p.Talk, err = r.talkOf(e, f.words().Topic)
 	return p, err
 }
 
 // showNew handles GET /votes/new.
 func (r *Room) showNew(e *core.RequestEvent) error {
-	page, err := r.newPage(e, newForm{Kind: FeeLevel, Majority: Simple})
+	topic := e.Request.URL.Query().Get("topic")
+	page, err := r.newPage(e, newForm{Kind: FeeLevel, Majority: Simple, Topic: topic})
 	if err != nil {
 		return err
+	}
+	if page.Talk != nil {
+		page.Form.Kind, page.Form.Title = Resolution, cut(page.Talk.Title, MaxTitle)
 	}
 	return r.site.Show(e, "governance/new.html", page)
 }

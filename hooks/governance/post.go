@@ -1,82 +1,104 @@
 package governance
 
 import (
-	"fmt"
-	"html/template"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"cooperage/hooks/fault"
+	"cooperage/hooks/forums"
 	"cooperage/hooks/members"
-	"cooperage/hooks/prose"
-	"cooperage/hooks/records"
 
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 )
 
-// Post is one contribution to the discussion under a motion. Its columns are those of a forum post, so that the
-// discussion can become a topic.
-type Post struct {
-	ID       int64  `db:"id"`
-	Motion   int64  `db:"motion"`
-	Author   string `db:"author"`
-	Stance   string `db:"stance"` // for, against or ""
-	Body     string `db:"body"`
-	Stored   string `db:"html"`
-	Renderer int64  `db:"renderer"`
-	MadeAt   string `db:"made_at"`
+// lastPosts is how many posts of its topic the page of a motion shows.
+const lastPosts = 8
+
+// talk gives a new motion its topic in the forum: its own, or the one it comes from.
+func (r *Room) talk(tx core.App, mover *members.Person, m *Motion, body string, topic int64) error {
+	return r.forums.ForMotion(tx, mover, forums.Moved{Motion: m.ID, State: m.State, Title: m.Title, Body: body, Topic: topic})
 }
 
-// HTML is the rendered text.
-func (p Post) HTML() template.HTML { return prose.Stored(p.Stored) }
+// noted writes on its topic where a motion stands.
+func noted(tx core.App, m *Motion) error {
+	state := m.State
+	if m.Outcome == Kept {
+		state = Kept
+	}
+	return forums.MotionMoved(tx, forums.Moved{Motion: m.ID, State: state, Value: m.Value})
+}
 
-// Made is when it was written.
-func (p Post) Made() time.Time { return instant(p.MadeAt) }
-
-// Say adds a member's post to the discussion of a motion, until its vote closes. once is the form's token.
+// Say adds a member's post to the topic of a motion, until its vote closes. once is the form's token.
 func (r *Room) Say(app core.App, who *members.Person, motion int64, stance, body, once string) error {
-	var problems fault.Problems
-	if n := utf8.RuneCountInString(body); n < 1 || n > MaxPost {
-		problems.Add("post", "Write up to %d characters.", MaxPost)
-	}
-	if stance != "" && stance != "for" && stance != "against" {
-		problems.Add("stance", "Choose one of the options.")
-	}
-	if err := problems.Err(); err != nil {
-		return err
-	}
-	html, err := prose.Render(body)
-	if err != nil {
-		return err
-	}
-	key := records.Key{Token: once, Actor: who.Id, Request: strings.Join([]string{"post", number(motion), stance, body}, "\x00")}
-	_, err = records.Once(app, key, func(tx core.App) (string, error) {
+	err := app.RunInTransaction(func(tx core.App) error {
 		m, err := ByID(tx, motion)
 		if err != nil {
-			return "", err
+			return err
 		}
-		now := r.clock.Now()
-		if m.State != Draft && m.State != Deliberation && !m.IsOpen(now) {
-			return "", fault.New(fault.Conflict, "The discussion of this motion is closed.")
+		if m.State != Draft && m.State != Deliberation && !m.IsOpen(r.clock.Now()) {
+			return fault.New(fault.Conflict, "The discussion of this motion is closed.")
 		}
-		_, err = tx.DB().Insert("motion_posts", dbx.Params{"motion": motion, "author": who.Code(), "stance": stance,
-			"body": body, "html": string(html), "renderer": prose.Version, "made_at": stamp(now)}).Execute()
+		t, _, err := forums.TopicOf(tx, who, motion)
 		if err != nil {
-			return "", fmt.Errorf("store a post under motion %d: %w", motion, err)
+			return err
 		}
-		return "", nil
+		_, _, err = r.forums.Answer(tx, who, forums.Reply{Topic: t.ID, Stance: stance, Body: body, Once: once})
+		return err
 	})
+	if f := fault.As(err); f != nil {
+		for i, p := range f.Problems {
+			if p.Field == "body" { // on the page of a motion, body is the motion's
+				f.Problems[i].Field = "post"
+			}
+		}
+	}
 	return err
 }
 
-// Posts returns the discussion of a motion, the oldest first.
-func Posts(app core.App, motion int64) ([]Post, error) {
-	var list []Post
-	err := app.DB().Select("*").From("motion_posts").Where(dbx.HashExp{"motion": motion}).OrderBy("id").Limit(500).All(&list)
-	if err != nil {
-		return nil, fmt.Errorf("read the discussion of motion %d: %w", motion, err)
+// fillTalk reads the last posts of the motion's topic, for members. The text of the motion itself, which begins a
+// topic of its own, stands above.
+func (r *Room) fillTalk(e *core.RequestEvent, p *showPage, _ time.Time) error {
+	if !isMember(e) {
+		return nil
 	}
-	return list, nil
+	t, c, err := forums.TopicOf(e.App, members.Viewer(e), p.M.ID)
+	if fault.Is(err, fault.NotFound) { // a moderator has hidden it
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	p.Talk = t
+	own := int64(0)
+	if c.Purpose == forums.ForMotions {
+		own = 1
+	}
+	p.Posts, err = forums.Latest(e.App, members.Viewer(e), t, min(lastPosts, t.Posts-own))
+	return err
+}
+
+// Earlier reports whether the topic holds more than the page shows.
+func (p *showPage) Earlier() bool { return p.Talk != nil && p.Talk.Posts > int64(len(p.Posts))+1 }
+
+// talkOf is the topic that a motion is to come from, if the reader may make it one; nil for none.
+func (r *Room) talkOf(e *core.RequestEvent, id int64) (*forums.Topic, error) {
+	if id == 0 {
+		return nil, nil
+	}
+	t, _, err := forums.TopicByID(e.App, members.Viewer(e), id)
+	if err != nil || t.Motion != nil || t.MergedInto != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// cut keeps the first n characters of a title, whole words.
+func cut(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		s = string(r[:n])
+		if i := strings.LastIndexByte(s, ' '); i > 0 {
+			s = s[:i]
+		}
+	}
+	return s
 }

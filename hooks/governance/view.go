@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"cooperage/hooks/forums"
 	"cooperage/hooks/governance/tally"
 	"cooperage/hooks/locale"
 	"cooperage/hooks/members"
@@ -27,7 +28,8 @@ type showPage struct {
 	Rules    *Rules
 	Meter    web.Meter
 	Moments  []moment
-	Posts    []postView
+	Talk     *forums.Topic // for members
+	Posts    []*forums.Shown
 	Post     postForm
 	MaxPost  int
 	Ballot   *ballotView
@@ -94,13 +96,6 @@ type moment struct {
 	State string
 }
 
-// postView is a post with its author.
-type postView struct {
-	Post
-	By     Face
-	Stands string // English catalogue key
-}
-
 // page gathers what the page of a motion shows to this viewer.
 func (r *Room) page(e *core.RequestEvent, m *Motion) (*showPage, error) {
 	p := &showPage{M: m, MaxPost: MaxPost}
@@ -110,7 +105,7 @@ func (r *Room) page(e *core.RequestEvent, m *Motion) (*showPage, error) {
 		return nil, err
 	}
 	for _, fill := range []func(*core.RequestEvent, *showPage, time.Time) error{
-		r.fillWords, r.fillPeople, r.fillLinks, r.fillRights, r.fillBallot, r.fillResult, r.fillMoments} {
+		r.fillWords, r.fillPeople, r.fillTalk, r.fillLinks, r.fillRights, r.fillBallot, r.fillResult, r.fillMoments} {
 		if err := fill(e, p, now); err != nil {
 			return nil, err
 		}
@@ -135,30 +130,20 @@ func (r *Room) fillWords(e *core.RequestEvent, p *showPage, _ time.Time) error {
 	return nil
 }
 
-// fillPeople reads who moved, who seconded, what was said and, after the count, who took part; the discussion and
-// the voters are for members.
+// fillPeople reads who moved, who seconded and, after the count, who took part; the voters are for members.
 func (r *Room) fillPeople(e *core.RequestEvent, p *showPage, now time.Time) error {
 	all, err := voices(e.App, p.M.ID)
 	if err != nil {
 		return err
 	}
 	p.voices = all
-	var posts []Post
 	var voted []string
-	if isMember(e) {
-		if posts, err = Posts(e.App, p.M.ID); err != nil {
-			return err
-		}
-	}
 	if isMember(e) && p.M.IsDecided() {
 		if voted, err = codesOf(e.App, p.M.ID, 1); err != nil {
 			return err
 		}
 	}
 	codes := slices.Concat(all[second], voted, []string{p.M.Mover})
-	for _, x := range posts {
-		codes = append(codes, x.Author)
-	}
 	faces, err := members.Faces(e.App, codes...)
 	if err != nil {
 		return err
@@ -169,9 +154,6 @@ func (r *Room) fillPeople(e *core.RequestEvent, p *showPage, now time.Time) erro
 	}
 	for _, c := range voted {
 		p.Voters = append(p.Voters, faceOf(faces[c]))
-	}
-	for _, x := range posts {
-		p.Posts = append(p.Posts, postView{x, faceOf(faces[x.Author]), stanceNames[x.Stance]})
 	}
 	if p.M.State != Draft {
 		return nil

@@ -79,8 +79,3 @@ func (m *Motion) SecrecyName() string {
 var choiceNames = map[string]string{
 	"yes": locale.Mark("Yes"), "no": locale.Mark("No"), "abstain": locale.Mark("Abstain"),
 }
-
-// stanceNames are what a post can stand for.
-var stanceNames = map[string]string{
-	"for": locale.Mark("For"), "against": locale.Mark("Against"), "": locale.Mark("A thought"),
-}
