@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"cooperage/hooks/clock"
+	"cooperage/hooks/events"
 	"cooperage/hooks/files"
 	"cooperage/hooks/gigs"
 	"cooperage/hooks/governance"
@@ -42,6 +43,7 @@ type Rooms struct {
 	Orders     *orders.Room
 	Payments   *payments.Room
 	Governance *governance.Room
+	Events     *events.Room
 }
 
 // Room is the demo.

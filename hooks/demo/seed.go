@@ -52,6 +52,7 @@ func (r *Room) seed(app core.App, first time.Time) error {
 	s.planVotes()
 	s.planOrders()
 	s.planOffice()
+	s.planMeetings()
 	defer r.Clock.Set(time.Time{})
 	return app.RunInTransaction(s.play)
 }

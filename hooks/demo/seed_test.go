@@ -16,6 +16,7 @@ import (
 	"cooperage/hooks/apptest"
 	"cooperage/hooks/clock"
 	"cooperage/hooks/demo"
+	"cooperage/hooks/events"
 	"cooperage/hooks/governance"
 	"cooperage/hooks/ledger"
 	"cooperage/hooks/policies"
@@ -178,6 +179,8 @@ var content = []string{
 	"SELECT motion, choice, count(*) n FROM ballots GROUP BY 1, 2 ORDER BY 1, 2",
 	"SELECT seq, effective, created, text, actor, kind FROM ledger_tx ORDER BY seq",
 	"SELECT account, amount_minor, balance_after_minor FROM ledger_posting ORDER BY rowid",
+	"SELECT e.id, t.title, e.starts, e.going, e.waiting, e.cancelled, e.wrapped FROM events e JOIN event_texts t ON t.id = e.text ORDER BY e.id",
+	"SELECT r.event, r.number, r.state, r.came, u.name FROM event_rsvps r JOIN users u ON u.id = r.person ORDER BY r.event, r.number",
 	"SELECT kind, text, created, read FROM notices ORDER BY created, kind, text, read",
 }
 
@@ -194,6 +197,31 @@ func dump(t testing.TB, app core.App) string {
 		}
 	}
 	return b.String()
+}
+
+func TestDemo_HoldsSixPastAndFiveComingEvents(t *testing.T) {
+	t.Parallel()
+	a := marram(t)
+	past, err := events.Find(a, events.Query{Past: true, Member: true, Now: a.Clock.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	coming, err := events.Find(a, events.Query{Member: true, Now: a.Clock.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	waiting, wrapped := 0, 0
+	for _, e := range coming.Events {
+		waiting += e.Waiting
+	}
+	for _, e := range past.Events {
+		if e.Notes != "" {
+			wrapped++
+		}
+	}
+	if past.Count != 6 || coming.Count != 5 || waiting == 0 || wrapped < 5 {
+		t.Errorf("%d past, %d coming, %d waiting, %d written up", past.Count, coming.Count, waiting, wrapped)
+	}
 }
 
 // The second one is filled where a crash has left half a demo.
