@@ -22,6 +22,7 @@ func (h *House) schedule(app core.App) {
 	h.Jobs.Add("tidy-sessions", "7 3 * * *", func(_ context.Context, slot time.Time) error { return h.Members.Tidy(app, slot) })
 	h.Jobs.Add("tidy-forms", "27 3 * * *", func(context.Context, time.Time) error { return records.Prune(app, time.Now()) })
 	h.Jobs.Add("tidy-pictures", "7 4 * * *", func(context.Context, time.Time) error { return h.Files.Sweep(app) })
+	h.Jobs.Add("render-texts", "@hourly", h.Texts.Renew)
 	h.Jobs.Add("tidy-jobs", "37 3 * * *", h.Jobs.Prune)
 	h.Jobs.Add("verify-ledger", "7 2 * * *", func(context.Context, time.Time) error { return h.Ledger.Watch(app) })
 	h.Orders.Jobs(app, h.Jobs.Add)

@@ -38,6 +38,7 @@ import (
 	"cooperage/hooks/records"
 	"cooperage/hooks/setup"
 	"cooperage/hooks/styleguide"
+	"cooperage/hooks/texts"
 	"cooperage/hooks/treasury"
 	"cooperage/hooks/web"
 	public "cooperage/pb_public"
@@ -72,6 +73,7 @@ type House struct {
 	Health     *health.Room
 	Backup     *backup.Room
 	Jobs       *jobs.Jobs
+	Texts      *texts.Room
 	Notices    *notices.Room
 	Treasury   *treasury.Room
 	Fees       *fees.Room
@@ -165,6 +167,7 @@ func (h *House) tools(app core.App) error {
 	menus(h.Site)
 	records.Seal(app)
 	h.Jobs = jobs.New(app, h.Clock)
+	h.Texts = texts.New(app)
 	return nil
 }
 
@@ -209,6 +212,9 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Gigs.Bind(app)
 	h.Profiles = profiles.New(h.Site, h.Clock, h.Files)
 	h.Lobby = lobby.New(h.Site, h.Clock, h.Governance, h.Orders)
+	for _, room := range [][]texts.Table{governance.Rendered(), forums.Rendered(), messages.Rendered(), events.Rendered(), orders.Rendered(), gigs.Rendered(), profiles.Rendered()} {
+		h.Texts.Keep(room...)
+	}
 	return nil
 }
 

@@ -21,7 +21,7 @@ var plan = map[string]string{
 	"mentorship/pairing": "strictjson", "events/dates": "",
 	// 1: tools
 	"records": "fault clock", "locale": "money fault", "web": "fault clock locale money records", "mail": "fault clock locale",
-	"jobs": "fault clock records", "files": "fault clock records web",
+	"jobs": "fault clock records", "files": "fault clock records web", "texts": "fault prose",
 	// 2
 	"members": tools,
 	// 3
@@ -48,7 +48,7 @@ var plan = map[string]string{
 	"apptest": "*", "e2e": "*",
 }
 
-const tools = "fault clock money prose records locale web mail jobs files"
+const tools = "fault clock money prose records locale web mail jobs files texts"
 
 // pure rooms compute; they must stay usable and testable without a database.
 var pure = []string{"fault", "clock", "money", "prose", "governance/tally", "orders/flow", "ledger/book", "fees/schedule", "demo/art",

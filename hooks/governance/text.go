@@ -43,7 +43,7 @@ func addText(tx core.App, m *Motion, version int64, title, body string, at time.
 		return err
 	}
 	_, err = tx.DB().Insert("motion_texts", dbx.Params{"motion": m.ID, "version": version, "title": title, "body": body,
-		"html": string(html), "made_at": stamp(at), "hash": hash}).Execute()
+		"html": string(html), "renderer": prose.Version, "made_at": stamp(at), "hash": hash}).Execute()
 	if err != nil {
 		return fmt.Errorf("store version %d of motion %d: %w", version, m.ID, err)
 	}

@@ -92,7 +92,7 @@ func (r *Room) Post(app core.App, thread *Thread, author *members.Person, text s
 		if err != nil {
 			return err
 		}
-		m.Load(map[string]any{"thread": thread.Id, "number": number, "author": author.Id, "text": text, "html": html})
+		m.Load(map[string]any{"thread": thread.Id, "number": number, "author": author.Id, "text": text, "html": html, "textVersion": prose.Version})
 		if err := tx.Save(m); err != nil {
 			return fmt.Errorf("save message: %w", err)
 		}

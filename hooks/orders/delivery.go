@@ -131,7 +131,7 @@ func (r *Room) keep(tx core.App, w *work, h Handover, html, declared string) err
 	if err != nil {
 		return err
 	}
-	d.Load(map[string]any{"milestone": w.Milestone.Id, "number": w.Milestone.GetInt("deliveries") + 1, "note": h.Note, "noteHtml": html,
+	d.Load(map[string]any{"milestone": w.Milestone.Id, "number": w.Milestone.GetInt("deliveries") + 1, "note": h.Note, "noteHtml": html, "noteVersion": prose.Version,
 		"tier": declared, "agreed": w.Tier(), "realistic": h.Realistic, "informs": h.Informs, "editor": h.Editor})
 	if err := tx.Save(d); err != nil {
 		return fmt.Errorf("save delivery: %w", err)

@@ -147,7 +147,7 @@ func (r *Room) draft(tx core.App, client *members.Person, q Request, html string
 		return nil, err
 	}
 	order.Load(map[string]any{"number": number + 1, "client": client.Id, "member": q.Member.Id, "gig": q.Gig, "gigSlug": q.Slug,
-		"title": q.Title, "package": q.Package, "packageMinor": q.Price.Minor, "extras": extras, "note": q.Note, "noteHtml": html,
+		"title": q.Title, "package": q.Package, "packageMinor": q.Price.Minor, "extras": extras, "note": q.Note, "noteHtml": html, "noteVersion": prose.Version,
 		"tier": q.Tier, "currency": total.Currency, "amountMinor": total.Minor,
 		"rateBps": int64(price.Rate()), "rateVersion": price.Version.ID, "rateMotion": price.Version.MotionNumber()})
 	milestone, err := r.fresh(tx, "milestones")

@@ -67,6 +67,12 @@ func Render(markdown string, options ...Option) (template.HTML, error) {
 // Stored marks HTML that Render returned when its text was written, and that a room has kept since.
 func Stored(html string) template.HTML { return template.HTML(html) }
 
+// AsTyped shows a text letter by letter with its line breaks, for one that Render has come to refuse.
+func AsTyped(text string) template.HTML {
+	text = strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", "")
+	return template.HTML("<p>" + strings.ReplaceAll(template.HTMLEscapeString(text), "\n", "<br>\n") + "</p>")
+}
+
 // Plain returns the words of a Markdown text without its marks, on one line, cut after a whole word to at most
 // n characters with an ellipsis. A text that Render would refuse gives its raw words.
 func Plain(markdown string, n int) string {

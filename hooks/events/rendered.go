@@ -1,0 +1,10 @@
+package events
+
+import "cooperage/hooks/texts"
+
+// Rendered names the tables of this room that hold rendered text.
+func Rendered() []texts.Table {
+	return []texts.Table{
+		{Name: "event_texts", Key: []string{"id"}, Source: "body", HTML: "html", Version: "renderer"},
+	}
+}
