@@ -30,7 +30,8 @@ FUZZ := \
 	hooks/ledger/book:FuzzReadPatronage \
 	hooks/mentorship/pairing:FuzzRead \
 	hooks/money:FuzzParse \
-	hooks/strictjson:FuzzReader
+	hooks/strictjson:FuzzReader \
+	hooks/prose:FuzzRender
 
 fuzz:
 	@for target in $(FUZZ); do \
