@@ -109,6 +109,7 @@ func NewApp() *pocketbase.PocketBase {
 // Start runs the command asked for. Most commands find the data folder opened, and made where it was not; those with
 // the annotation data=untouched run before that: they only compute, or open what they read by themselves.
 func Start(app *pocketbase.PocketBase) error {
+	app.RootCmd.Short = "The platform a freelancer cooperative runs itself"
 	if asked, _, err := app.RootCmd.Find(os.Args[1:]); err == nil && asked.Annotations["data"] == "untouched" {
 		app.RootCmd.SilenceErrors = true // PocketBase would print them to standard output
 		if err := app.RootCmd.Execute(); err != nil {
