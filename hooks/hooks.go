@@ -90,6 +90,7 @@ type House struct {
 	console    io.Writer
 	Invoices   *invoices.Room
 	Profiles   *profiles.Room
+	Mentorship *mentorship.Room
 	Lobby      *lobby.Room
 }
 
@@ -212,6 +213,8 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Gigs = gigs.New(h.Site, h.Clock, h.Files)
 	h.Gigs.Bind(app)
 	h.Profiles = profiles.New(h.Site, h.Clock, h.Files)
+	h.Mentorship = mentorship.New(h.Site, h.Clock)
+	h.Notices.Register(mentorship.NewsKinds()...)
 	h.Lobby = lobby.New(h.Site, h.Clock, h.Governance, h.Orders)
 	for _, room := range [][]texts.Table{governance.Rendered(), forums.Rendered(), messages.Rendered(), events.Rendered(), orders.Rendered(), gigs.Rendered(), profiles.Rendered()} {
 		h.Texts.Keep(room...)
@@ -254,6 +257,7 @@ func (h *House) serve(se *core.ServeEvent) {
 	papers.New(h.Site).Routes(g)
 	h.Gigs.Routes(g)
 	h.Profiles.Routes(g)
+	h.Mentorship.Routes(g)
 	h.Lobby.Routes(g)
 }
 
