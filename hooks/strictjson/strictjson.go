@@ -22,6 +22,11 @@ type Error struct {
 	Text string
 }
 
+// At says what is wrong on a line that was read before.
+func At(line int, what string, args ...any) error {
+	return &Error{Line: line, Text: fmt.Sprintf(what, args...)}
+}
+
 // Error says it in one line, the place first.
 func (e *Error) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.Text) }
 

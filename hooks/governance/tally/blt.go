@@ -37,7 +37,7 @@ func readBLT(in *bufio.Reader, as As) (*File, error) {
 }
 
 func (f *bltFile) fail(what string, args ...any) error {
-	return &strictjson.Error{Line: f.line, Text: fmt.Sprintf(what, args...)}
+	return strictjson.At(f.line, what, args...)
 }
 
 // next returns the next line that says something, without its comment. It is valid until the next call.

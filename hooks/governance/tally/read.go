@@ -44,7 +44,7 @@ func (p place) fail(what string, args ...any) error {
 	if p.ballot > 0 {
 		what = fmt.Sprintf("ballot %d: %s", p.ballot, what)
 	}
-	return &strictjson.Error{Line: p.line, Text: what}
+	return strictjson.At(p.line, "%s", what)
 }
 
 // File is an election as read, and where in the file things stand.

@@ -121,5 +121,5 @@ func (f *patronageFile) shareable() error {
 	if f.Total.Minor == 0 && len(f.Weights) > 0 {
 		return nil
 	}
-	return &strictjson.Error{Line: f.lines["weights"], Text: "no member has a weight above 0, so nothing says how to share"}
+	return strictjson.At(f.lines["weights"], "no member has a weight above 0, so nothing says how to share")
 }

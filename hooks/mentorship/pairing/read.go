@@ -1,7 +1,6 @@
 package pairing
 
 import (
-	"fmt"
 	"io"
 	"strings"
 	"unicode"
@@ -93,7 +92,7 @@ func (f *file) complete() error {
 		}
 	}
 	if first != nil {
-		return &strictjson.Error{Line: first.line, Text: fmt.Sprintf("%s %s is listed, but is not among the %ss", what, strictjson.Quote(first.id), what)}
+		return strictjson.At(first.line, "%s %s is listed, but is not among the %ss", what, strictjson.Quote(first.id), what)
 	}
 	f.fit() // the last mentions may have made a side longer
 	return nil
