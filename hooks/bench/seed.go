@@ -28,7 +28,7 @@ type seeding struct {
 const vocabularySize = 60_000
 
 // indexes are the full-text tables with the tables whose triggers feed them.
-var indexes = map[string][]string{"forum_fts": {"forum_posts", "forum_topics"}, "gigs_fts": {"gigs"}}
+var indexes = map[string][]string{"forum_fts": {"forum_posts", "forum_topics"}, "forum_titles": nil, "gigs_fts": {"gigs"}}
 
 func open(db *sql.DB, w Wish, now time.Time) (*seeding, error) {
 	dice := rand.New(rand.NewPCG(w.Seed, 0x636f6f7065726167))
