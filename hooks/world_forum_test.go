@@ -34,4 +34,28 @@ func (w *world) forum(t *testing.T) {
 	w.values["/forum/p/{id}"] = w.values["/forum/posts/{id}"]
 	w.values["/forum/posts/{id}/files/{file}"] = path.Base(file)
 	w.values["/admin/forum/{id}"] = strconv.FormatInt(c.ID, 10)
+	w.values["/forum/topics/{id}"] = w.values["/forum/t/{id}"]
+	w.values["/forum/atom/c/{category}"], w.values["/forum/atom/t/{id}"] = c.Slug, w.values["/forum/t/{id}"]
+	w.silence(t)
+}
+
+// silence leaves a silence of the seller that the seller has appealed and that is over.
+func (w *world) silence(t *testing.T) {
+	t.Helper()
+	a, seller := w.app, w.people["seller"]
+	moderator := a.Officer(t, "Moderator", "moderator")
+	moderator.Offices = []string{"moderator"}
+	s := must[*forums.Silenced](t)(a.Forums.Silence(a, moderator, seller.Handle(), "For the test.", 1))
+	appeal := must[*forums.Appeal](t)(a.Forums.AppealSilence(a, seller, s.ID, "No."))
+	if err := a.Forums.Lift(a, moderator, s.ID); err != nil {
+		t.Fatal(err)
+	}
+	w.values["/forum/silences/{id}"] = strconv.FormatInt(s.ID, 10)
+	w.values["/forum/appeals/{id}"] = strconv.FormatInt(appeal.ID, 10)
+	must[bool](t)(true, a.Forums.RenewFeed(a, seller))
+	var token string
+	if err := a.DB().Select("token").From("forum_feeds").Row(&token); err != nil {
+		t.Fatal(err)
+	}
+	w.values["/forum/atom/my/{token}"] = token
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"cooperage/hooks/fault"
+	"cooperage/hooks/locale"
 	"cooperage/hooks/members"
 
 	"github.com/pocketbase/dbx"
@@ -33,9 +34,15 @@ func (r *Room) mark(app core.App, who *members.Person, topic int64, sign string,
 		if _, err = tx.DB().Update("forum_topics", dbx.Params{sign: flag(on)}, dbx.HashExp{"id": topic}).Execute(); err != nil {
 			return fmt.Errorf("mark topic %d: %w", topic, err)
 		}
-		return nil
+		return r.note(tx, who, t.Author, topicLink(t), signsNoted[sign][flag(on)])
 	})
 	return t, err
+}
+
+// signsNoted is what the log says of a sign that was taken off or put on.
+var signsNoted = map[string][2]string{
+	"pinned": {locale.Mark("Let a topic go from the top of its category."), locale.Mark("Pinned a topic to the top of its category.")},
+	"locked": {locale.Mark("Unlocked a topic."), locale.Mark("Locked a topic.")},
 }
 
 func flag(on bool) int {

@@ -25,7 +25,7 @@ const (
 
 // reserved are the words that the forum's own pages have in their addresses.
 var reserved = []string{"latest", "unread", "mine", "read", "settings", "new", "t", "posts", "search", "log", "flags", "queue", "feed",
-	"feeds", "drafts", "moderation", "categories", "topics", "people", "silences", "appeals"}
+	"feeds", "drafts", "moderation", "categories", "topics", "people", "silences", "appeals", "p", "claims", "atom"}
 
 var slugShape = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 

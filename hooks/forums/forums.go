@@ -26,13 +26,16 @@ type Room struct {
 
 	readings readings
 	flood    *web.Limiter // posts of each person in a span of time
+	flags    *web.Limiter // flags of each person in an hour
 	// silenced says why, and until when, a person may not write; moderation sets it.
 	silenced func(tx core.App, person int64, now time.Time) error
 }
 
 // New returns the room.
 func New(site *web.Site, c *clock.Clock, f *files.Room) *Room {
-	return &Room{site: site, clock: c, files: f, readings: newReadings(), flood: web.NewLimiter(c, paceMost, paceSpan)}
+	r := &Room{site: site, clock: c, files: f, readings: newReadings(), flood: web.NewLimiter(c, paceMost, paceSpan)}
+	r.silenced, r.flags = r.silencedNow, web.NewLimiter(c, 20, time.Hour)
+	return r
 }
 
 // Routes adds the room's pages. Who may read is decided by the category; writing takes an account.
@@ -53,6 +56,7 @@ func (r *Room) Routes(g *web.Group) {
 	r.topicRoutes(g, p)
 	r.postRoutes(g, p)
 	r.deskRoutes(g, p)
+	r.careRoutes(g, p)
 }
 
 func (r *Room) topicRoutes(g *web.Group, p pages) {

@@ -103,7 +103,11 @@ func (p pages) fillTopic(e *core.RequestEvent, page *topicPage, who *members.Per
 	}
 	page.Draft, page.Level = s, s.Level
 	p.may(e, page, who)
+	if err := explain(e.App, page.Posts); err != nil {
+		return err
+	}
 	for _, x := range page.Posts {
+		x.Moderates = page.Moderates
 		x.In, x.Answers, x.Decides = page.Topic, page.CanAnswer, page.CanDecide
 		x.Mine = s.Person != 0 && x.Author == s.Person
 		x.Edits = page.CanAnswer && (x.Mine && x.Hidden != HiddenBy || page.Moderates)
@@ -209,23 +213,41 @@ func (page *topicPage) quote(app core.App, l *locale.Locale, p *Shown) error {
 	return nil
 }
 
-// link handles GET /forum/p/{id}: the address of a post that holds wherever the post moves.
+// link handles GET /forum/p/{id}: the address of a post that holds wherever the post moves. It leads to the place of a
+// hidden post too, which says why it is hidden.
 func (p pages) link(e *core.RequestEvent) error {
-	post, t, _, err := PostByID(e.App, members.Viewer(e), number(e.Request.PathValue("id")))
+	var at struct {
+		Topic  int64 `db:"topic"`
+		Number int64 `db:"number"`
+	}
+	err := e.App.ConcurrentDB().Select("topic", "number").From("forum_posts").
+		Where(dbx.HashExp{"id": number(e.Request.PathValue("id"))}).One(&at)
 	if err != nil {
 		return err
 	}
-	return redirect(e, t.PageURL(post.Number))
+	t, _, err := TopicByID(e.App, members.Viewer(e), at.Topic)
+	if err != nil {
+		return err
+	}
+	return redirect(e, t.PageURL(at.Number))
 }
 
-// post handles GET /forum/t/{id}/{slug}/{number}: a post by its number in the topic.
+// post handles GET /forum/t/{id}/{slug}/{number}: a post by its number in the topic. In a topic that was merged away it
+// is the number that the post had there.
 func (p pages) post(e *core.RequestEvent) error {
 	t, _, err := TopicByID(e.App, members.Viewer(e), number(e.Request.PathValue("id")))
 	if err != nil {
 		return err
 	}
 	n := number(e.Request.PathValue("number"))
-	if n < 1 || t.MergedInto == nil && n > t.Posts {
+	if t.MergedInto != nil {
+		post, err := movedPost(e.App, t.ID, n)
+		if err != nil {
+			return err
+		}
+		return redirect(e, postLink(post))
+	}
+	if n < 1 || n > t.Posts {
 		return fault.Missing()
 	}
 	return redirect(e, t.PageURL(n))

@@ -6,6 +6,7 @@ import (
 
 	"cooperage/hooks/files"
 	"cooperage/hooks/members"
+	"cooperage/hooks/web"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -28,6 +29,19 @@ type Shown struct {
 	Edits   bool                `db:"-"` // the reader may edit it
 	Answers bool                `db:"-"` // the reader may answer
 	Decides bool                `db:"-"` // the reader may say that this post settles the topic
+
+	Moderates bool `db:"-"` // the reader is a moderator
+	Why       *Why `db:"-"` // why a moderator hid it
+}
+
+// Concealed reports whether a moderator hid the post, whose text is still there.
+func (s *Shown) Concealed() bool {
+	return s.Hidden == HiddenBy && s.Why != nil && s.Why.Reason != Erased
+}
+
+// Erasable reports whether the reader may erase its text for good.
+func (s *Shown) Erasable(v web.Viewer) bool {
+	return (s.Mine || v.Has("steward")) && (s.Why == nil || s.Why.Reason != Erased)
 }
 
 // QuoteURL leads to the form with this post's text in it.

@@ -71,6 +71,7 @@ func (r *Room) send(tx core.App, w *writing, know *heard, whom dbx.Expression, l
 const (
 	Mention = "mention"
 	Watched = "forum"
+	Care    = "moderation"
 )
 
 // NewsKinds are the subjects of this room's news.
@@ -82,6 +83,9 @@ func NewsKinds() []notices.Kind {
 		{Name: Watched, Title: locale.Mark("Topics you watch"),
 			About: locale.Mark("A new post in a topic or category of the forum that you watch."),
 			Why:   locale.Mark("You get this mail because you watch a topic or category in the forum of %s.")},
+		{Name: Care, Title: locale.Mark("Moderation of the forum"),
+			About: locale.Mark("A flag of yours was looked at, a post of yours was moderated, or your office has something to decide."),
+			Why:   locale.Mark("You get this mail because something was moderated in the forum of %s, and it concerns you or your office.")},
 	}
 }
 

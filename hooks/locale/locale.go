@@ -2,6 +2,7 @@ package locale
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -28,7 +29,22 @@ type Word string
 
 // T returns the text in the reader's language. With args it is a printf format, without them it is plain text.
 func (l *Locale) T(key string, args ...any) string {
-	return format(l.catalog.text(key), args)
+	return format(l.catalog.text(key), l.spoken(args))
+}
+
+// spoken writes the arguments that are said differently in each language: instants, and words of the catalogue.
+func (l *Locale) spoken(args []any) []any {
+	for i, a := range args {
+		switch v := a.(type) {
+		case time.Time:
+			args = slices.Clone(args)
+			args[i] = l.DateTime(v)
+		case Word:
+			args = slices.Clone(args)
+			args[i] = l.T(string(v))
+		}
+	}
+	return args
 }
 
 // N returns the form of a text for the count n. n is the only printf argument when no others are given.

@@ -67,13 +67,20 @@ func (a Audited) Values() []any {
 
 // auditLog lists the newest rows before an id; 0 starts at the newest.
 func auditLog(app core.App, before int64, limit int) ([]Audited, error) {
+	return AuditAbout(app, "", before, limit)
+}
+
+// AuditAbout lists the newest rows before an id whose link begins with the path, with the names as they are today; the
+// id 0 starts at the newest, the path "" means all. Members may read them.
+func AuditAbout(app core.App, path string, before int64, limit int) ([]Audited, error) {
 	q := app.ConcurrentDB().Select("audit.id", "audit.at", "audit.office", "audit.act", "audit.args", "audit.link",
 		"COALESCE(a.name, '') AS actorName", "COALESCE(s.name, '') AS subjectName").From("audit").
 		LeftJoin("users a", dbx.NewExp("a.id = audit.actor")).
 		LeftJoin("users s", dbx.NewExp("s.id = audit.subject")).
+		Where(dbx.NewExp("substr(audit.link, 1, {:n}) = {:path}", dbx.Params{"n": len(path), "path": path})).
 		OrderBy("audit.id DESC").Limit(int64(limit))
 	if before > 0 {
-		q = q.Where(dbx.NewExp("audit.id < {:id}", dbx.Params{"id": before}))
+		q = q.AndWhere(dbx.NewExp("audit.id < {:id}", dbx.Params{"id": before}))
 	}
 	var list []Audited
 	if err := q.All(&list); err != nil {

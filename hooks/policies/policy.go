@@ -35,7 +35,6 @@ const (
 	Orders     Group = "orders"
 	Membership Group = "membership"
 	Votes      Group = "votes"
-	Learning   Group = "learning"
 	Openness   Group = "openness"
 )
 
