@@ -121,6 +121,7 @@ type motion struct {
 	amended string // the text after an amendment; "" for none
 	day     int    // days before the first day when it was moved
 	posts   []post
+	from    string // key of the topic that it comes from; "" for none
 	// result is the commission in basis points that the ballots come to; for a resolution the votes against.
 	result int64
 	// cast is how many have voted by now; 0 is nearly everyone.

@@ -103,3 +103,34 @@ func TestContent_EveryGigHasItsOwnCover(t *testing.T) {
 		}
 	}
 }
+
+func TestContent_TheForumIsTalkedInByThoseWhoAreThere(t *testing.T) {
+	t.Parallel()
+	joined, places, titles, posts := map[string]int{}, map[string]bool{}, map[string]bool{}, 0
+	for _, m := range everyMember() {
+		joined[m.handle] = m.joined
+	}
+	for _, c := range rooms {
+		places[c.slug] = true
+	}
+	for _, x := range everyThread() {
+		if titles[x.title] || !places[x.in] || joined[x.by] <= x.day {
+			t.Errorf("topic %q in %q by %q, day %d", x.title, x.in, x.by, x.day)
+		}
+		titles[x.title] = true
+		posts += 1 + len(x.posts)
+		last := 0.0
+		for n, p := range x.posts {
+			if _, known := joined[p.by]; !known || p.after < last || p.after > float64(x.day) || p.to > int64(n+1) {
+				t.Errorf("topic %q, post %d by %q, after %v days, to %d", x.title, n+2, p.by, p.after, p.to)
+			}
+			last = p.after
+		}
+		if x.decided > int64(1+len(x.posts)) {
+			t.Errorf("topic %q is decided by a post that is not there", x.title)
+		}
+	}
+	if len(titles) < 60 || posts < 350 {
+		t.Errorf("%d topics with %d posts, want at least 60 with 350", len(titles), posts)
+	}
+}

@@ -18,6 +18,7 @@ import (
 	"cooperage/hooks/clock"
 	"cooperage/hooks/events"
 	"cooperage/hooks/files"
+	"cooperage/hooks/forums"
 	"cooperage/hooks/gigs"
 	"cooperage/hooks/governance"
 	"cooperage/hooks/members"
@@ -40,6 +41,7 @@ type Rooms struct {
 	Notices    *notices.Room
 	Profiles   *profiles.Room
 	Gigs       *gigs.Room
+	Forums     *forums.Room
 	Orders     *orders.Room
 	Payments   *payments.Room
 	Governance *governance.Room

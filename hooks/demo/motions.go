@@ -75,7 +75,7 @@ Please name the rate you think right, to hold from the first of a month after th
 		},
 	},
 	{
-		mover: "lena", seconds: []string{"noor", "samir"}, fee: true, day: 19, cast: 14,
+		mover: "lena", seconds: []string{"noor", "samir"}, fee: true, day: 19, cast: 14, from: "card-fees",
 		title: "Commission for the coming year",
 		body: `Which share of each order should the co-op keep from the first month after this vote? It pays for hosting, payment fees, mediation, the mentorship programme and the reserve.
 

@@ -25,6 +25,8 @@ type seeding struct {
 	hash    string                     // of the one password
 	gigs    map[string]*gigs.Gig
 	orders  map[string]*orders.Order // by the key of the story
+	rooms   map[string]int64         // categories of the forum by slug
+	topics  map[string]int64         // of the forum by title
 	plot    []act
 }
 
@@ -46,9 +48,10 @@ func (r *Room) seed(app core.App, first time.Time) error {
 		return err
 	}
 	s := &seeding{Rooms: r.Rooms, gallery: g, first: first, zone: zone, people: map[string]*members.Person{},
-		gigs: map[string]*gigs.Gig{}, orders: map[string]*orders.Order{}}
+		gigs: map[string]*gigs.Gig{}, rooms: map[string]int64{}, topics: map[string]int64{}, orders: map[string]*orders.Order{}}
 	s.planPeople()
 	s.planGigs()
+	s.planTalk()
 	s.planVotes()
 	s.planOrders()
 	s.planOffice()
@@ -107,5 +110,5 @@ func (s *seeding) calm(tx core.App) error {
 	if err != nil {
 		return fmt.Errorf("settle the notices: %w", err)
 	}
-	return nil
+	return s.calmForum(tx)
 }

@@ -103,7 +103,7 @@ func (s *seeding) move(tx core.App, id int64, m motion) error {
 	if err != nil {
 		return err
 	}
-	w := governance.Words{Kind: governance.FeeLevel, Title: m.title, Body: m.body}
+	w := governance.Words{Kind: governance.FeeLevel, Title: m.title, Body: m.body, Topic: s.topicOf(m.from)}
 	if !m.fee {
 		w.Kind, w.Majority = governance.Resolution, governance.Simple
 	}
