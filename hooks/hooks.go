@@ -195,6 +195,7 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Notices.Register(forums.NewsKinds()...)
 	h.Notices.Register(messages.NewsKinds()...)
 	h.Notices.Register(events.NewsKinds()...)
+	h.Notices.Register(profiles.NewsKinds()...)
 	h.Setup = setup.New(h.Site, h.Clock, h.Members, h.Files)
 	h.obey()
 	h.Policies = policies.New(h.Site, h.Clock)
@@ -211,7 +212,8 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Gigs = gigs.New(h.Site, h.Clock, h.Files)
 	h.Gigs.Bind(app)
 	h.Profiles = profiles.New(h.Site, h.Clock, h.Files)
-	h.Lobby = lobby.New(h.Site, h.Clock, h.Governance, h.Orders)
+	h.Profiles.Bonds = []profiles.Bond{{Ground: profiles.ByWork, Holds: orders.WorkedTogether}}
+	h.Lobby = lobby.New(h.Site, h.Clock, h.Governance, h.Orders, h.Profiles)
 	for _, room := range [][]texts.Table{governance.Rendered(), forums.Rendered(), messages.Rendered(), events.Rendered(), orders.Rendered(), gigs.Rendered(), profiles.Rendered()} {
 		h.Texts.Keep(room...)
 	}

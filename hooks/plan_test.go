@@ -33,7 +33,7 @@ var plan = map[string]string{
 	// 4½: a motion is talked over in a topic; nobody below imports governance
 	"governance": tools + " members policies notices forums governance/tally strictjson",
 	// 5
-	"profiles": tools + " members policies", "fees": tools + " members policies ledger fees/schedule",
+	"profiles": tools + " members policies notices events", "fees": tools + " members policies ledger fees/schedule",
 	// 6
 	"gigs":       tools + " members policies profiles fees",
 	"mentorship": "mentorship/pairing",

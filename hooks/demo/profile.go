@@ -10,7 +10,7 @@ import (
 
 // profile fills the member's profile and hangs their work in it.
 func (s *seeding) profile(tx core.App, p *members.Person, m member) error {
-	about := profiles.About{Headline: m.headline, Body: m.bio, Craft: m.craft, Skills: m.skills,
+	about := profiles.About{Headline: m.headline, Body: m.bio, Craft: m.craft, Skills: m.skills, Wanted: wants[m.handle],
 		Rate: money.Amount{Minor: m.rate * 100, Currency: currency}, RateUnit: "hour", Location: m.place, Open: !m.busy}
 	if m.perDay {
 		about.RateUnit = "day"

@@ -56,6 +56,7 @@ func (r *Room) seed(app core.App, first time.Time) error {
 	s.planOrders()
 	s.planOffice()
 	s.planMeetings()
+	s.planWords()
 	defer r.Clock.Set(time.Time{})
 	return app.RunInTransaction(s.play)
 }

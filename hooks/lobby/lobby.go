@@ -6,6 +6,7 @@ import (
 	"cooperage/hooks/clock"
 	"cooperage/hooks/governance"
 	"cooperage/hooks/orders"
+	"cooperage/hooks/profiles"
 	"cooperage/hooks/web"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -17,11 +18,12 @@ type Room struct {
 	clock      *clock.Clock
 	governance *governance.Room
 	orders     *orders.Room
+	profiles   *profiles.Room
 }
 
 // New returns the room.
-func New(site *web.Site, c *clock.Clock, g *governance.Room, o *orders.Room) *Room {
-	return &Room{site: site, clock: c, governance: g, orders: o}
+func New(site *web.Site, c *clock.Clock, g *governance.Room, o *orders.Room, p *profiles.Room) *Room {
+	return &Room{site: site, clock: c, governance: g, orders: o, profiles: p}
 }
 
 // Routes adds the front page and the pages of members.

@@ -18,6 +18,9 @@ type memberPage struct {
 	Works   []profiles.Shown
 	Gigs    []gigs.Card
 	Offices []string
+	Skills  []profiles.Proven
+	Wanted  []string
+	Knows   bool // the reader has worked or learned with the member
 	Own     bool
 }
 
@@ -44,6 +47,9 @@ func (r *Room) member(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
+	if err := r.skills(e, page, person); err != nil {
+		return err
+	}
 	if page.Works, err = profiles.WorksOf(e.App, person.Id); err != nil {
 		return err
 	}
@@ -54,4 +60,26 @@ func (r *Room) member(e *core.RequestEvent) error {
 		return err
 	}
 	return r.site.Show(e, "lobby/member.html", page)
+}
+
+// skills adds what the member can do, what stands behind it, and whether the reader may vouch for it.
+func (r *Room) skills(e *core.RequestEvent, page *memberPage, person *members.Person) (err error) {
+	if page.Profile == nil {
+		return nil
+	}
+	reader := members.Viewer(e)
+	if page.Skills, err = profiles.ProvenBy(e.App, page.Profile, reader); err != nil {
+		return err
+	}
+	for i := range page.Skills {
+		page.Skills[i].Page = page.Member.URL()
+	}
+	if page.Wanted, err = profiles.WantedBy(e.App, person.Id); err != nil || reader == nil || page.Own {
+		return err
+	}
+	_, err = r.profiles.GroundOf(e.App, reader.Id, person.Id)
+	if page.Knows = err == nil; fault.Is(err, fault.NotFound) {
+		return nil
+	}
+	return err
 }

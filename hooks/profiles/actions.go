@@ -37,6 +37,7 @@ type About struct {
 	Body      string
 	Craft     string
 	Skills    []string
+	Wanted    []string // skills they would like to learn
 	Languages []Spoken
 	Rate      money.Amount // zero names none
 	RateUnit  string       // "hour" or "day"
@@ -53,6 +54,14 @@ func (a About) check(p fault.Problems) fault.Problems {
 	}
 	if len(a.Skills) > MaxSkills {
 		p.Add("skills", "Please name at most %d skills.", MaxSkills)
+	}
+	if len(a.Wanted) > MaxSkills {
+		p.Add("wanted", "Please name at most %d skills.", MaxSkills)
+	}
+	for _, s := range a.Wanted {
+		if utf8.RuneCountInString(s) > MaxSkillChars && !p.Has("wanted") {
+			p.Add("wanted", "A skill may have at most %d characters. Put commas between skills.", MaxSkillChars)
+		}
 	}
 	for _, s := range a.Skills {
 		if utf8.RuneCountInString(s) > MaxSkillChars && !p.Has("skills") {
@@ -112,7 +121,7 @@ func (r *Room) Save(app core.App, who *members.Person, a About) (*Profile, error
 		if err := tx.Save(p); err != nil {
 			return fmt.Errorf("save profile: %w", err)
 		}
-		return nil
+		return keepSkills(tx, who.Id, a)
 	})
 	return p, err
 }

@@ -21,6 +21,10 @@ func (r *Room) Routes(g *web.Group) {
 	g.GET("/members", p.list)
 	g.GET("/profile", p.edit).BindFunc(members.Only)
 	g.POST("/profile", p.save).BindFunc(members.Only)
+	g.GET("/profile/skills", p.skills).BindFunc(members.Only)
+	g.POST("/profile/skills", p.hide).BindFunc(members.Only)
+	g.GET("/skills", p.gaps).BindFunc(members.Only)
+	g.POST("/members/{handle}/skills", p.endorse).BindFunc(members.SignedIn)
 	g.GET("/profile/works/new", p.blankWork).BindFunc(members.Only)
 	g.POST("/profile/works", p.addWork).BindFunc(members.Only)
 	g.GET("/profile/works/{id}", p.editWork).BindFunc(members.Only)
@@ -93,6 +97,7 @@ type profileForm struct {
 	Body      string   `form:"body"`
 	Craft     string   `form:"craft"`
 	Skills    string   `form:"skills"`
+	Wanted    string   `form:"wanted"`
 	Languages []string `form:"language"`
 	Levels    []string `form:"level"`
 	Rate      string   `form:"rate"`
@@ -123,11 +128,7 @@ func (f profileForm) about(currency string) (About, fault.Problems) {
 	var p fault.Problems
 	a := About{Headline: f.Headline, Body: f.Body, Craft: f.Craft, RateUnit: f.RateUnit, Location: f.Location, Open: f.Open,
 		Rate: money.Amount{Currency: currency}}
-	for s := range strings.SplitSeq(strings.ReplaceAll(f.Skills, "\n", ","), ",") {
-		if s = strings.TrimSpace(s); s != "" {
-			a.Skills = append(a.Skills, s)
-		}
-	}
+	a.Skills, a.Wanted = words(f.Skills), words(f.Wanted)
 	for _, s := range f.Spoken() {
 		if s.Code != "" {
 			a.Languages = append(a.Languages, s)
@@ -140,6 +141,17 @@ func (f profileForm) about(currency string) (About, fault.Problems) {
 		}
 	}
 	return a, a.check(p)
+}
+
+// words splits a list at its commas and lines.
+func words(typed string) []string {
+	var list []string
+	for s := range strings.SplitSeq(strings.ReplaceAll(typed, "\n", ","), ",") {
+		if s = strings.Join(strings.Fields(s), " "); s != "" {
+			list = append(list, s)
+		}
+	}
+	return list
 }
 
 func formOf(p *Profile) profileForm {
@@ -183,6 +195,11 @@ func (p pages) edit(e *core.RequestEvent) error {
 	profile, err := ByPerson(e.App, members.Viewer(e).Id)
 	if err == nil {
 		form = formOf(profile)
+		skills, err := WantedBy(e.App, members.Viewer(e).Id)
+		if err != nil {
+			return err
+		}
+		form.Wanted = strings.Join(skills, ", ")
 	} else if !fault.Is(err, fault.NotFound) {
 		return err
 	}
