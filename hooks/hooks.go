@@ -200,6 +200,7 @@ func (h *House) rooms(app core.App) (err error) {
 	h.obey()
 	h.Policies = policies.New(h.Site, h.Clock)
 	h.Forums = forums.New(h.Site, h.Clock, h.Files)
+	h.Setup.Furnish = h.Forums.Begin
 	h.Governance = governance.New(h.Site, h.Clock, h.Forums)
 	h.Governance.Bind(app)
 	h.Health.Add("policies", policies.Verify)

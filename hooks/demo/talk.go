@@ -67,18 +67,30 @@ func (s *seeding) planTalk() {
 	}
 }
 
-// openForum makes the categories.
+// openForum makes the categories, the first of them from those that every new co-op has.
 func (s *seeding) openForum(tx core.App) error {
 	by, err := s.officer(tx, founder)
 	if err != nil {
 		return err
 	}
-	for _, c := range rooms {
-		made, err := s.Forums.MakeCategory(tx, by, forums.Plan{Slug: c.slug, Name: c.name, About: c.about, ReadBy: c.read, WriteBy: c.write})
-		if err != nil {
-			return err
+	there, err := forums.Categories(tx)
+	if err != nil {
+		return err
+	}
+	there = slices.DeleteFunc(there, func(c *forums.Category) bool { return c.Purpose == forums.ForMotions })
+	for i, c := range rooms {
+		plan := forums.Plan{Slug: c.slug, Name: c.name, About: c.about, ReadBy: c.read, WriteBy: c.write}
+		if i < len(there) {
+			_, err = s.Forums.ChangeCategory(tx, by, there[i].ID, plan)
+			s.rooms[c.slug] = there[i].ID
+		} else if made, broken := s.Forums.MakeCategory(tx, by, plan); broken != nil {
+			err = broken
+		} else {
+			s.rooms[c.slug] = made.ID
 		}
-		s.rooms[c.slug] = made.ID
+		if err != nil {
+			return fmt.Errorf("category %s: %w", c.slug, err)
+		}
 	}
 	return nil
 }

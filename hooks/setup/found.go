@@ -74,6 +74,11 @@ func (r *Room) establish(tx core.App, f Founding) (*members.Person, error) {
 	if err != nil {
 		return nil, err
 	}
+	if r.Furnish != nil {
+		if err := r.Furnish(tx, f.Language); err != nil {
+			return nil, err
+		}
+	}
 	return founder, dropLink(tx)
 }
 

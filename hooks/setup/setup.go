@@ -22,6 +22,8 @@ type Room struct {
 	clock   *clock.Clock
 	members *members.Room
 	files   *files.Room
+	// Furnish gives a new co-op what it begins with, in its language, inside the founding's transaction; hooks sets it.
+	Furnish func(tx core.App, language string) error
 }
 
 // New returns the room and sends every page of a co-op that does not stand yet to the waiting page.
