@@ -93,7 +93,10 @@ type Server struct {
 func Serve(t testing.TB, app *apptest.App) *Server {
 	t.Helper()
 	s := httptest.NewServer(app.Handler)
-	t.Cleanup(s.Close)
+	t.Cleanup(func() {
+		s.CloseClientConnections() // or it would wait for the streams of pages that are still open
+		s.Close()
+	})
 	return &Server{App: app, URL: s.URL}
 }
 

@@ -68,6 +68,7 @@ func (r *Room) MarkRead(app core.App, person *members.Person, id string) error {
 	if err != nil {
 		return fmt.Errorf("mark notices as read: %w", err)
 	}
+	r.hub.wake(person.Id)
 	return nil
 }
 
@@ -90,5 +91,6 @@ func Seen(app core.App, person, group string) error {
 	if _, err := app.NonconcurrentDB().Update("notices", dbx.Params{"read": now, "updated": now}, mine).Execute(); err != nil {
 		return fmt.Errorf("mark notices as read: %w", err)
 	}
+	r.hub.wake(person)
 	return nil
 }

@@ -27,6 +27,7 @@ type Room struct {
 	letters *letters
 
 	kinds    []Kind
+	hub      hub
 	draining sync.Mutex
 	wake     chan struct{}
 	unnoted  []fate // of mails whose rows could not be written, guarded by draining
@@ -50,6 +51,7 @@ func New(app core.App, site *web.Site, c *clock.Clock, sender *mail.Sender, file
 	r := &Room{site: site, clock: c, sender: sender, letters: l, wake: make(chan struct{}, 1), PerMinute: PerMinute}
 	r.Register(own()...)
 	app.Store().Set(storeKey, r)
+	r.endWithSessions(app)
 	return r, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"cooperage/hooks/web"
 
 	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
 )
 
@@ -17,6 +18,7 @@ const perPage = 30
 func (r *Room) Routes(g *web.Group) {
 	g.GET("/notices", r.list).BindFunc(members.SignedIn)
 	g.POST("/notices/read", r.read).BindFunc(members.SignedIn)
+	g.GET("/notices/stream", r.stream).BindFunc(members.SignedIn).Unbind(apis.DefaultGzipMiddlewareId)
 	g.GET("/account/notices", r.choices).BindFunc(members.SignedIn)
 	g.POST("/account/notices", r.choose).BindFunc(members.SignedIn)
 	g.POST("/account/notices/address", r.tryAddress).BindFunc(members.SignedIn)

@@ -109,7 +109,9 @@ func (t *telling) tell(tx core.App) error {
 	if err != nil {
 		return err
 	}
-	return t.mail(tx, append(told, folded...))
+	told = append(told, folded...)
+	after(tx, func() { t.room.hub.wake(told...) })
+	return t.mail(tx, told)
 }
 
 // mail writes the mails of those who were told and want one, or marks the notice for their next digest.
