@@ -30,7 +30,7 @@ func TestNotices_AreChosenReadAndStopped(t *testing.T) {
 			}
 		}
 		tab := s.OpenAs(t, look, ana)
-		tab.Go("/account/notices", 200).Says("The security of your account", "Always app and mail")
+		tab.Go("/account/notices", 200).Says("The security of your account", "Always app and mail").Fit()
 		tab.Fill("kind-order", "app").Fill("rhythm", "instant").Submit("/account/notices", 200).Says("Saved.")
 
 		tab.Go("/notices", 200).Says("Nothing yet")
@@ -41,7 +41,7 @@ func TestNotices_AreChosenReadAndStopped(t *testing.T) {
 		} else {
 			tab.WaitFor(told + ` === "2"`) // without loading the page again
 		}
-		tab.Go("/notices", 200).Says("Bo wrote to you.", "Your order was delivered.").Send("Mark all as read", 200)
+		tab.Go("/notices", 200).Says("Bo wrote to you.", "Your order was delivered.").Fit().Send("Mark all as read", 200)
 		if n := eval[string](tab, told); n != "" {
 			t.Errorf("after marking all the bell shows %s", n)
 		}
@@ -65,7 +65,7 @@ func TestNotices_AreChosenReadAndStopped(t *testing.T) {
 		tab.Go("/account/notices", 200).Holds("kind-message", "app", "kind-order", "app", "kind-vote", "mail")
 
 		guest := s.Open(t, look)
-		guest.Go(strings.TrimPrefix(link, s.URL), 200).Says("Stop these mails?").Submit("/unsubscribe/", 200).Says("These mails are stopped")
+		guest.Go(strings.TrimPrefix(link, s.URL), 200).Says("Stop these mails?").Fit().Submit("/unsubscribe/", 200).Says("These mails are stopped")
 		tab.Go("/notices", 200)
 		tell("vote", "Voting is open.")
 		tab.Go("/notices", 200).SendOn("li.new button", 200)

@@ -48,7 +48,10 @@ func failure(err error) *Failure {
 	f := &Failure{Text: err.Error(), Step: smtp.ErrAmbiguous}
 	if e, ok := errors.AsType[*smtp.SendError](err); ok {
 		f.Code, f.Enhanced, f.Step = e.ErrorCode(), e.EnhancedStatusCode(), e.Reason
-		f.Text = fmt.Sprintf("%s: %s", e.Reason, plainest(e))
+		f.Text = plainest(e)
+		if f.Code == 0 {
+			f.Text = fmt.Sprintf("%s: %s", e.Reason, f.Text)
+		}
 	}
 	return f
 }

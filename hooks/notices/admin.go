@@ -70,6 +70,11 @@ func (r *Room) mails(e *core.RequestEvent) error {
 	if err != nil {
 		return fmt.Errorf("list mails: %w", err)
 	}
+	for i := range page.Posts {
+		if err := page.Posts[i].entitle(r.site.Locale(e)); err != nil {
+			return err
+		}
+	}
 	if len(page.Posts) > perPage {
 		page.Posts = page.Posts[:perPage]
 		last := page.Posts[perPage-1]
@@ -110,7 +115,11 @@ func (r *Room) mail(e *core.RequestEvent) error {
 	if err != nil {
 		return fmt.Errorf("read mail: %w", err)
 	}
-	page.State = r.site.Locale(e).T(stateNames[page.Post.State])
+	l := r.site.Locale(e)
+	if err := page.Post.entitle(l); err != nil {
+		return err
+	}
+	page.State = l.T(stateNames[page.Post.State])
 	return r.site.Show(e, "notices/mail.html", page)
 }
 

@@ -103,6 +103,20 @@ func (p Post) Done() time.Time { return p.Finished.Time() }
 // Next is when a waiting mail is tried next.
 func (p Post) Next() time.Time { return p.Due.Time() }
 
+// entitle fills in the subject of a mail that has not been written out yet.
+func (p *Post) entitle(l *locale.Locale) error {
+	switch {
+	case p.ShownSubject != "":
+		return nil
+	case p.Subject != "":
+		p.ShownSubject = l.T(p.Subject)
+		return nil
+	}
+	args, err := unpack(p.Args, l)
+	p.ShownSubject = l.T(p.Text, args...)
+	return err
+}
+
 // posts is the query of outbox rows with their people.
 func posts(app core.App) *dbx.SelectQuery {
 	return app.DB().Select("outbox.*", "COALESCE(users.name, '') AS name", "COALESCE(users.email, '') AS email",
