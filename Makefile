@@ -23,7 +23,7 @@ unit:
 	go test -timeout 9m ./...
 
 # The readers of files that others wrote, as folder:target. Each is tried with random input for FUZZTIME; what breaks
-# one stays as a case in its testdata/fuzz.
+# one stays as a case in its testdata/fuzz. Two run beside each other.
 FUZZTIME ?= 20s
 FUZZ := \
 	hooks/governance/tally:FuzzRead \
@@ -34,9 +34,8 @@ FUZZ := \
 	hooks/prose:FuzzRender
 
 fuzz:
-	@for target in $(FUZZ); do \
-		go test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s ./$${target%:*} || exit 1; \
-	done
+	@printf '%s\n' $(FUZZ) | xargs -P 2 -I{} sh -c 'target={}; \
+		go test -run "^$$" -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s -parallel 1 ./$${target%:*}'
 
 # Pictures for the README, from the demo: docs/*.png.
 screenshots: tools

@@ -17,6 +17,7 @@ func (h *House) schedule(app core.App) {
 	h.Jobs.Add("send-mail", "* * * * *", func(ctx context.Context, _ time.Time) error { return h.Notices.Drain(ctx, app) })
 	h.Jobs.Add("digests", "3 * * * *", func(context.Context, time.Time) error { return h.Notices.Digests(app) })
 	h.Jobs.Add("votes", "* * * * *", func(context.Context, time.Time) error { return h.Governance.Tick(app) })
+	h.Jobs.Add("mentorship", "* * * * *", func(context.Context, time.Time) error { return h.Mentorship.Tick(app) })
 	h.Jobs.Add("verify-votes", "57 3 * * *", func(context.Context, time.Time) error { return governance.Verify(app) })
 	h.Jobs.Add("tidy-notices", "17 3 * * *", func(_ context.Context, slot time.Time) error { return h.Notices.Tidy(app, slot) })
 	h.Jobs.Add("tidy-sessions", "7 3 * * *", func(_ context.Context, slot time.Time) error { return h.Members.Tidy(app, slot) })

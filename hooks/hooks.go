@@ -90,6 +90,7 @@ type House struct {
 	console    io.Writer
 	Invoices   *invoices.Room
 	Profiles   *profiles.Room
+	Mentorship *mentorship.Room
 	Lobby      *lobby.Room
 }
 
@@ -109,6 +110,7 @@ func NewApp() *pocketbase.PocketBase {
 // Start runs the command asked for. Most commands find the data folder opened, and made where it was not; those with
 // the annotation data=untouched run before that: they only compute, or open what they read by themselves.
 func Start(app *pocketbase.PocketBase) error {
+	app.RootCmd.Short = "The platform a freelancer cooperative runs itself"
 	if asked, _, err := app.RootCmd.Find(os.Args[1:]); err == nil && asked.Annotations["data"] == "untouched" {
 		app.RootCmd.SilenceErrors = true // PocketBase would print them to standard output
 		if err := app.RootCmd.Execute(); err != nil {
@@ -214,6 +216,8 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Gigs.Bind(app)
 	h.Profiles = profiles.New(h.Site, h.Clock, h.Files)
 	h.Profiles.Bonds = []profiles.Bond{{Ground: profiles.ByWork, Holds: orders.WorkedTogether}}
+	h.Mentorship = mentorship.New(h.Site, h.Clock)
+	h.Notices.Register(mentorship.NewsKinds()...)
 	h.Lobby = lobby.New(h.Site, h.Clock, h.Governance, h.Orders, h.Profiles)
 	for _, room := range [][]texts.Table{governance.Rendered(), forums.Rendered(), messages.Rendered(), events.Rendered(), orders.Rendered(), gigs.Rendered(), profiles.Rendered()} {
 		h.Texts.Keep(room...)
@@ -257,6 +261,7 @@ func (h *House) serve(se *core.ServeEvent) {
 	papers.New(h.Site).Routes(g)
 	h.Gigs.Routes(g)
 	h.Profiles.Routes(g)
+	h.Mentorship.Routes(g)
 	h.Lobby.Routes(g)
 }
 

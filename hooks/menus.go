@@ -23,6 +23,7 @@ func menus(site *web.Site) {
 		web.DeskItem{Href: "/gigs/mine", Text: locale.Mark("Your gigs"), Icon: "briefcase-business", For: []string{"member"}},
 		web.DeskItem{Href: "/profile", Text: locale.Mark("Your profile"), Icon: "user", For: []string{"member"}},
 		web.DeskItem{Href: "/skills", Text: locale.Mark("Skills"), Icon: "star", For: []string{"member"}},
+		web.DeskItem{Href: "/mentorship", Text: locale.Mark("Mentorship"), Icon: "users", For: []string{"member"}},
 		web.DeskItem{Href: "/account/payouts", Text: locale.Mark("Your payouts"), Icon: "wallet", For: []string{"member"}},
 		web.DeskItem{Href: "/account/notices", Text: locale.Mark("Notices and mails"), Icon: "bell"},
 		web.DeskItem{Href: "/account", Text: locale.Mark("Account"), Icon: "settings"},

@@ -36,7 +36,7 @@ var plan = map[string]string{
 	"profiles": tools + " members policies notices events", "fees": tools + " members policies ledger fees/schedule",
 	// 6
 	"gigs":       tools + " members policies profiles fees",
-	"mentorship": "mentorship/pairing",
+	"mentorship": tools + " members policies notices profiles mentorship/pairing",
 	// 8
 	"orders": tools + " members policies gigs ledger ledger/book payments fees fees/schedule messages notices orders/flow",
 	// 9

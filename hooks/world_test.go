@@ -24,6 +24,7 @@ import (
 	"cooperage/hooks/gigs"
 	"cooperage/hooks/governance"
 	"cooperage/hooks/members"
+	"cooperage/hooks/mentorship"
 	"cooperage/hooks/money"
 	"cooperage/hooks/orders"
 	"cooperage/hooks/payments"
@@ -98,6 +99,7 @@ func newWorld(t *testing.T, start time.Time, voters int) *world {
 	w.orders(t)
 	w.event(t)
 	w.records(t)
+	w.mentorship(t)
 	return w
 }
 
@@ -269,6 +271,33 @@ func (w *world) event(t *testing.T) {
 		Minutes: 60, Place: "Borkum", Rule: dates.Rule{Every: dates.Weekly, Count: 3}}))
 	w.values["/events/{id}"] = strconv.FormatInt(e.ID, 10)
 	w.values["/calendar/{token}"] = path.Base(must[*events.Feed](t)(w.app.Events.Renew(w.app, w.people["seller"])).Path())
+}
+
+// mentorship leaves a round that was published, with a pair of the seller and the member who work together.
+func (w *world) mentorship(t *testing.T) {
+	t.Helper()
+	a, now := w.app, w.app.Clock.Now()
+	card := mentorship.Card{Side: mentorship.Mentor, Skills: []string{"maps"}, Languages: []profiles.Spoken{{Code: "en", Level: "fluent"}},
+		Hours: []string{"mon-18"}, Zone: "Europe/Berlin", Capacity: 2, Open: true}
+	a.Clock.Set(now.AddDate(0, 0, -40))
+	round := must[*mentorship.Round](t)(a.Mentorship.Begin(a, w.people["steward"]))
+	check(t, a.Mentorship.Describe(a, w.people["seller"], card, true))
+	card.Side = mentorship.Mentee
+	check(t, a.Mentorship.Describe(a, w.people["member"], card, true))
+	a.Clock.Set(now.AddDate(0, 0, -18))
+	check(t, a.Mentorship.Close(a, round.ID))
+	check(t, a.Mentorship.Publish(a, w.people["steward"], round.ID))
+	pair := must[[]*mentorship.Pair](t)(mentorship.PairsOf(a, w.people["member"].Id))[0]
+	check(t, a.Mentorship.Answer(a, w.people["member"], pair.ID, true))
+	check(t, a.Mentorship.Answer(a, w.people["seller"], pair.ID, true))
+	a.Clock.Set(now)
+	check(t, a.Mentorship.Aim(a, w.people["member"], pair.ID, "Draw one map from survey data"))
+	session := must[string](t)(a.Mentorship.Plan(a, w.people["member"], pair.ID, "", mentorship.Meeting{Starts: now.AddDate(0, 0, 2), Minutes: 60}))
+	w.values["/mentorship/card/{side}"], w.values["/mentorship/rank/{side}"] = "mentor", "mentor"
+	w.values["/mentorship/rounds/{id}"], w.values["/mentorship/rounds/{id}/{run}"] = strconv.FormatInt(round.ID, 10), "1"
+	w.values["/mentorship/mentors/{handle}"] = w.people["seller"].Handle()
+	w.values["/mentorship/pairs/{id}"], w.values["/mentorship/pairs/{id}/goals/{goal}"] = pair.ID, "1"
+	w.values["/mentorship/pairs/{id}/sessions/{session}"] = session
 }
 
 // records finds one record of each kind that an address can name.

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"net/http"
 	"os"
 	"testing"
 
@@ -13,11 +14,11 @@ var looks = []Look{{}, {Width: 320}, {Dark: true, Language: "de"}, {Width: 360, 
 
 func TestStyleGuide_EveryPieceIsFit(t *testing.T) {
 	t.Parallel()
-	s := Serve(t, apptest.Bare(t))
+	s := Serve(t, apptest.New(t))
 	tab := s.OpenAs(t, Look{}, s.Officer(t, "Ingrid Solheim", "board"))
 	for _, look := range looks {
 		tab.See(look)
-		tab.Visit("/styleguide")
+		styleGuide(tab)
 		tab.Fit()
 		if folder := os.Getenv("COOPERAGE_LOOKS"); folder != "" {
 			tab.Shot(folder, "styleguide-"+look.String())
@@ -27,9 +28,9 @@ func TestStyleGuide_EveryPieceIsFit(t *testing.T) {
 
 func TestStyleGuide_EveryHueKeepsItsContrast(t *testing.T) {
 	t.Parallel()
-	s := Serve(t, apptest.Bare(t))
+	s := Serve(t, apptest.New(t))
 	tab := s.OpenAs(t, Look{}, s.Officer(t, "Ingrid Solheim", "board"))
-	tab.Visit("/styleguide")
+	styleGuide(tab)
 	for _, hue := range []string{"sea", "ink", "plum", "rust", "moss"} {
 		for _, theme := range []string{"light", "dark"} {
 			eval[string](tab, fmt.Sprintf("document.documentElement.dataset.hue = %q; document.documentElement.dataset.theme = %q", hue, theme))
@@ -38,5 +39,13 @@ func TestStyleGuide_EveryHueKeepsItsContrast(t *testing.T) {
 				t.Fatalf("hue %s, %s", hue, theme)
 			}
 		}
+	}
+}
+
+// styleGuide visits the page and makes sure that it is the one: it shows its form as if it had been refused.
+func styleGuide(tab *Tab) {
+	tab.t.Helper()
+	if got := tab.Visit("/styleguide"); got != http.StatusUnprocessableEntity {
+		tab.t.Fatalf("the style guide answers %d: %.200s", got, tab.Text())
 	}
 }

@@ -77,7 +77,7 @@ func report(w io.Writer, round *pairing.Round, outcome *pairing.Outcome) error {
 			mentor = round.Mentors[why.Mentor].ID
 			matched++
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\n", round.Mentees[i].ID, mentor, reason(round, why, len(round.Mentees[i].Prefs)))
+		fmt.Fprintf(table, "%s\t%s\t%s\n", round.Mentees[i].ID, mentor, sentence(round, why, len(round.Mentees[i].Prefs)))
 	}
 	for j, m := range round.Mentors {
 		places += m.Capacity
@@ -99,8 +99,8 @@ func report(w io.Writer, round *pairing.Round, outcome *pairing.Outcome) error {
 // shown is how many of the passed-over choices a line names.
 const shown = 3
 
-// reason says in one line why a mentee has this mentor.
-func reason(round *pairing.Round, why pairing.Choice, listed int) string {
+// sentence says in one line why a mentee has this mentor.
+func sentence(round *pairing.Round, why pairing.Choice, listed int) string {
 	var line strings.Builder
 	switch {
 	case listed == 0:

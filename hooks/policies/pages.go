@@ -54,6 +54,7 @@ var groupNames = []group{
 	{Code: Orders, Name: locale.Mark("Orders")},
 	{Code: Membership, Name: locale.Mark("Membership and offices")},
 	{Code: Votes, Name: locale.Mark("Votes")},
+	{Code: Learning, Name: locale.Mark("Learning from each other")},
 	{Code: Openness, Name: locale.Mark("Openness")},
 }
 

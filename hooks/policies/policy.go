@@ -35,6 +35,7 @@ const (
 	Orders     Group = "orders"
 	Membership Group = "membership"
 	Votes      Group = "votes"
+	Learning   Group = "learning"
 	Openness   Group = "openness"
 )
 

@@ -43,6 +43,13 @@ const (
 	LastReminderDays   Key = "last_reminder_days"
 	InFoundingPhase    Key = "founding"
 
+	MentorshipEveryDays  Key = "mentorship_every_days"
+	MentorshipEnrolDays  Key = "mentorship_enrol_days"
+	MentorshipRankDays   Key = "mentorship_rank_days"
+	MentorshipAcceptDays Key = "mentorship_accept_days"
+	MentorshipLengthDays Key = "mentorship_length_days"
+	MentorshipMinutes    Key = "mentorship_minutes"
+
 	TreasuryVisibility Key = "treasury_visibility"
 )
 
@@ -162,6 +169,25 @@ var registry = []Policy{
 	{Key: InFoundingPhase, Group: Votes, Type: TypeYesNo, Default: "true",
 		Name: locale.Mark("Founding phase"),
 		Text: locale.Mark("While it lasts the founders set the rules themselves. It ends with the fifth member at the latest; from then on only votes change a rule.")},
+
+	{Key: MentorshipEveryDays, Group: Learning, Type: TypeDays, Min: 0, Max: 2 * year, Default: "182",
+		Name: locale.Mark("Time between mentorship rounds"),
+		Text: locale.Mark("A new round opens by itself this long after the one before it opened. With 0 only a steward opens rounds.")},
+	{Key: MentorshipEnrolDays, Group: Learning, Type: TypeDays, Min: 1, Max: 90, Default: "14",
+		Name: locale.Mark("Time to enrol"),
+		Text: locale.Mark("How long a mentorship round takes new mentors and mentees.")},
+	{Key: MentorshipRankDays, Group: Learning, Type: TypeDays, Min: 1, Max: 60, Default: "7",
+		Name: locale.Mark("Time to rank"),
+		Text: locale.Mark("How long everybody in a round can still rank the others after enrolment has ended.")},
+	{Key: MentorshipAcceptDays, Group: Learning, Type: TypeDays, Min: 1, Max: 30, Default: "7",
+		Name: locale.Mark("Time to accept a match"),
+		Text: locale.Mark("A match that one of the two has not accepted by then is given up, and the place goes to a second run.")},
+	{Key: MentorshipLengthDays, Group: Learning, Type: TypeDays, Min: 14, Max: year, Default: "120",
+		Name: locale.Mark("Length of a mentorship"),
+		Text: locale.Mark("How long the pairs of a round meet before it closes with feedback.")},
+	{Key: MentorshipMinutes, Group: Learning, Type: TypeNumber, Min: 15, Max: 1200, Default: "60",
+		Name: locale.Mark("Common time of a pair, in minutes"),
+		Text: locale.Mark("How many minutes a week two people must both be free so that they can be matched.")},
 
 	{Key: TreasuryVisibility, Group: Openness, Type: TypeChoice, Default: `"public"`,
 		Options: []Option{{"public", locale.Mark("everyone")}, {"members", locale.Mark("members only")}},

@@ -3,6 +3,7 @@
 package styleguide
 
 import (
+	_ "embed"
 	"html/template"
 	"time"
 
@@ -42,12 +43,13 @@ type page struct {
 type person struct{ Name, Portrait string }
 
 // sample is the Markdown every piece of prose is shown with.
-const sample = "Text with **weight**, _tone_, `code` and [a link](/gigs).\n\n## A heading\n\n- one\n- two\n\n1. first\n2. second\n\n" +
-	"- [x] done\n- [ ] to do\n\n> What somebody said.\n\n```\nfunc main() {}\n```\n\n| Size | Price |\n|---|---|\n| A4 | 40 |\n| A3 | 60 |\n"
+//
+//go:embed sample.md
+var sample string
 
 // show handles GET /styleguide. Its form is shown as if it had been refused.
 func (r *Room) show(e *core.RequestEvent) error {
-	markup, err := prose.Render(sample)
+	markup, err := prose.Render(sample, prose.Linking(func(handle string) bool { return handle == "ingrid-solheim" }))
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,9 @@
 package pairing
 
-import "fmt"
+import (
+	"fmt"
+	"sync"
+)
 
 // Outcome is who is with whom in a round, with what it takes to explain and to check it.
 type Outcome struct {
@@ -10,6 +13,7 @@ type Outcome struct {
 	table  *table
 	worst  []int32 // by mentor: a better rank than this would be taken; open while there is a free place
 	filled []int32 // by mentor: places taken
+	mutual func() [][]bool
 }
 
 // Match computes the round: mentees propose, each mentor keeps the best up to the capacity. Its time is linear in the
@@ -19,7 +23,7 @@ func (r *Round) Match() (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &Outcome{round: r, table: t, Mentor: make([]int32, len(r.Mentees))}
+	o := r.outcome(t, make([]int32, len(r.Mentees)))
 	kept := r.desks()
 	next := make([]int32, len(r.Mentees))
 	copy(next, t.start)
@@ -34,6 +38,11 @@ func (r *Round) Match() (*Outcome, error) {
 	}
 	o.read(kept)
 	return o, nil
+}
+
+// outcome is an empty one around the assignment.
+func (r *Round) outcome(t *table, mentor []int32) *Outcome {
+	return &Outcome{round: r, table: t, Mentor: mentor, mutual: sync.OnceValue(func() [][]bool { return r.mutual(t) })}
 }
 
 // propose lets a mentee without a mentor ask on from where they stopped, and returns who is without one then: the
@@ -142,7 +151,8 @@ func (r *Round) Judge(mentor []int32) (*Outcome, error) {
 	if len(mentor) != len(r.Mentees) {
 		return nil, fmt.Errorf("the result names %d mentees, the round %d", len(mentor), len(r.Mentees))
 	}
-	o := &Outcome{Mentor: mentor, round: r, table: t, worst: make([]int32, len(r.Mentors)), filled: make([]int32, len(r.Mentors))}
+	o := r.outcome(t, mentor)
+	o.worst, o.filled = make([]int32, len(r.Mentors)), make([]int32, len(r.Mentors))
 	for i, j := range mentor {
 		if j == Nobody {
 			continue

@@ -165,20 +165,16 @@ func (r *Round) Mutual() (*Round, error) {
 		return nil, err
 	}
 	pure := &Round{Mentees: make([]Mentee, len(r.Mentees)), Mentors: make([]Mentor, len(r.Mentors))}
-	possible := make([][]bool, len(r.Mentors)) // by the mentors' places
-	for j, m := range r.Mentors {
-		pure.Mentors[j] = Mentor{ID: m.ID, Capacity: m.Capacity}
-		possible[j] = make([]bool, len(m.Prefs))
-	}
+	possible := r.mutual(t)
 	for i, m := range r.Mentees {
 		prefs := make([]int32, 0, len(t.of(i)))
 		for _, c := range t.of(i) {
 			prefs = append(prefs, c.mentor)
-			possible[c.mentor][c.rank] = true
 		}
 		pure.Mentees[i] = Mentee{m.ID, prefs}
 	}
 	for j, m := range r.Mentors {
+		pure.Mentors[j] = Mentor{ID: m.ID, Capacity: m.Capacity}
 		for rank, i := range m.Prefs {
 			if possible[j][rank] {
 				pure.Mentors[j].Prefs = append(pure.Mentors[j].Prefs, i)
@@ -186,4 +182,18 @@ func (r *Round) Mutual() (*Round, error) {
 		}
 	}
 	return pure, nil
+}
+
+// mutual says for each mentor, place by place of their list, who is possible for them.
+func (r *Round) mutual(t *table) [][]bool {
+	possible := make([][]bool, len(r.Mentors))
+	for j, m := range r.Mentors {
+		possible[j] = make([]bool, len(m.Prefs))
+	}
+	for i := range r.Mentees {
+		for _, c := range t.of(i) {
+			possible[c.mentor][c.rank] = true
+		}
+	}
+	return possible
 }

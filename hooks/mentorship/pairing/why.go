@@ -1,7 +1,5 @@
 package pairing
 
-import "slices"
-
 // Why is the reason why somebody on a list is not the partner. A block is not among the reasons: it looks like a
 // missing listing, to both.
 type Why byte
@@ -76,10 +74,16 @@ func (o *Outcome) OfMentor(mentor int) Places {
 			continue
 		}
 		passed := Passed{Other: i, Choice: at + 1, Why: NotPossible}
-		if slices.ContainsFunc(o.table.of(int(i)), func(c cell) bool { return c.mentor == me }) {
+		if o.mutual()[mentor][at] {
 			passed.Why = Elsewhere
 		}
 		why.Passed = append(why.Passed, passed)
 	}
 	return why
 }
+
+// Listed is how many people a mentee lists, and ListedBy how many a mentor does.
+func (o *Outcome) Listed(mentee int) int { return len(o.round.Mentees[mentee].Prefs) }
+
+// ListedBy is how many people a mentor lists.
+func (o *Outcome) ListedBy(mentor int) int { return len(o.round.Mentors[mentor].Prefs) }
