@@ -55,7 +55,7 @@ func duration(l *locale.Locale, minutes int) string {
 	case minutes >= 60 && minutes%60 == 0:
 		return l.N("%d hour", "%d hours", minutes/60)
 	case minutes > 60:
-		return l.N("%d hour", "%d hours", minutes/60) + " " + l.N("%d minute", "%d minutes", minutes%60)
+		return l.T("%[1]d h %[2]d min", minutes/60, minutes%60)
 	}
 	return l.N("%d minute", "%d minutes", minutes)
 }

@@ -22,6 +22,9 @@ type gapsView struct {
 // Short reports whether more people want the skill than offer it.
 func (g Gap) Short() bool { return g.Gap > 0 }
 
+// Urgent reports whether many lack the skill and nobody has planned to teach it.
+func (g Gap) Urgent() bool { return g.Gap > 2 && g.Coming == 0 }
+
 // Workshop is the form of a workshop that teaches it.
 func (g Gap) Workshop() string { return "/events/new?" + url.Values{"skill": {g.Label}}.Encode() }
 
