@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cooperage/hooks/fault"
+	"cooperage/hooks/locale"
 	"cooperage/hooks/members"
 	"cooperage/hooks/prose"
 
@@ -57,6 +58,11 @@ func (r *Room) Edit(app core.App, who *members.Person, in Edit) (*Post, *Topic, 
 		}
 		if err := r.replace(tx, person, p, t, title, text); err != nil {
 			return err
+		}
+		if person != p.Author {
+			if err := r.note(tx, who, p.Author, postLink(p.ID), locale.Mark("Edited somebody's post.")); err != nil {
+				return err
+			}
 		}
 		w := &writing{who: who, topic: t, category: c, post: p, text: text}
 		return r.tellNewlyCalled(tx, w)

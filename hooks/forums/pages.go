@@ -22,6 +22,7 @@ type frontPage struct {
 	Groups   []*group
 	CanStart bool
 	CanOrder bool
+	Claims   int // imported authors with the reader's address
 }
 
 // group is a category with its newest topics.
@@ -37,7 +38,11 @@ func (p pages) front(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	page := &frontPage{CanOrder: l.who != nil && (l.who.Has("steward") || l.who.Has("board"))}
+	claims, err := Claims(e.App, l.who)
+	if err != nil {
+		return err
+	}
+	page := &frontPage{Claims: len(claims), CanOrder: l.who != nil && (l.who.Has("steward") || l.who.Has("board"))}
 	what, err := l.newest(e.App, "hidden = 0", false, newestShown)
 	if err != nil {
 		return err

@@ -24,6 +24,8 @@ func (r *Room) careRoutes(g *web.Group, p pages) {
 	g.GET("/forum/atom/c/{category}", p.categoryFeed)
 	g.GET("/forum/atom/t/{id}", p.topicFeed)
 	g.GET("/forum/atom/my/{token}", p.ownFeed)
+	g.GET("/forum/claims", p.claims).BindFunc(members.SignedIn)
+	g.POST("/forum/claims", p.claim).BindFunc(members.SignedIn).Bind(small)
 	g.GET("/forum/feeds", p.feeds).BindFunc(members.SignedIn)
 	g.POST("/forum/feeds", p.renewFeed).BindFunc(members.SignedIn).Bind(small)
 
