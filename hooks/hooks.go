@@ -234,6 +234,7 @@ func (h *House) NewDemo(wish demo.Wish) *demo.Room {
 
 // commands adds the rooms' commands of the binary.
 func (h *House) commands(app core.App, root *cobra.Command) {
+	h.Notices.Flags(root)
 	root.AddCommand(h.Backup.Command(app), ledger.Command(app), h.Fees.Command(app), bench.New(h.Clock, h.Setup).Command(app), h.Forums.Command(app),
 		mentorship.Command(), ledger.PatronageCommand(), governance.TallyCommand())
 }
