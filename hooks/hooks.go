@@ -228,8 +228,8 @@ func (h *House) rooms(app core.App) (err error) {
 // NewDemo returns the demo, which acts through the rooms.
 func (h *House) NewDemo(wish demo.Wish) *demo.Room {
 	return demo.New(demo.Rooms{Clock: h.Clock, Files: h.Files, Members: h.Members, Setup: h.Setup, Notices: h.Notices,
-		Profiles: h.Profiles, Gigs: h.Gigs, Orders: h.Orders, Payments: h.Payments, Governance: h.Governance, Events: h.Events, Forums: h.Forums},
-		wish, h.console)
+		Profiles: h.Profiles, Gigs: h.Gigs, Orders: h.Orders, Payments: h.Payments, Governance: h.Governance, Events: h.Events,
+		Forums: h.Forums, Mentorship: h.Mentorship}, wish, h.console)
 }
 
 // commands adds the rooms' commands of the binary.

@@ -22,6 +22,7 @@ import (
 	"cooperage/hooks/gigs"
 	"cooperage/hooks/governance"
 	"cooperage/hooks/members"
+	"cooperage/hooks/mentorship"
 	"cooperage/hooks/notices"
 	"cooperage/hooks/orders"
 	"cooperage/hooks/payments"
@@ -45,6 +46,7 @@ type Rooms struct {
 	Orders     *orders.Room
 	Payments   *payments.Room
 	Governance *governance.Room
+	Mentorship *mentorship.Room
 	Events     *events.Room
 }
 

@@ -99,6 +99,10 @@ func gather(tx core.App, round *Round, again bool) (*input, error) {
 	return in, nil
 }
 
+// finished is the condition under which pair p came to its end with feedback. Who parted without wants to be matched
+// anew.
+const finished = `p.state = 'ended' AND EXISTS (SELECT 1 FROM mentorship_feedback f WHERE f.pair = p.id)`
+
 // entrants lists one side of a run in the order of codes. Taken counts a mentor's mentees, of other rounds as well.
 func entrants(tx core.App, round int64, side Side, again bool) ([]entrantRow, error) {
 	where := ""
@@ -108,11 +112,12 @@ func entrants(tx core.App, round int64, side Side, again bool) ([]entrantRow, er
 	}
 	if side == Mentee {
 		where += ` AND NOT EXISTS (SELECT 1 FROM mentorship_pairs p WHERE p.round = e.round AND p.mentee = e.person
-			AND p.state IN ('hidden', 'proposed', 'active'))`
+			AND (p.state IN ('hidden', 'proposed', 'active') OR ` + finished + `))`
 	}
 	var list []entrantRow
 	err := tx.DB().NewQuery(`SELECT c.*, e.code, e.ranked, e.never, e.fill,
-			(SELECT count(*) FROM mentorship_pairs p WHERE p.mentor = e.person AND p.state IN ('hidden', 'proposed', 'active')) AS taken
+			(SELECT count(*) FROM mentorship_pairs p WHERE p.mentor = e.person AND (p.state IN ('hidden', 'proposed', 'active')
+				OR p.round = e.round AND ` + finished + `)) AS taken
 		FROM mentorship_entries e JOIN mentorship_cards c ON c.person = e.person AND c.side = e.side
 		JOIN users u ON u.id = e.person AND u.kind = 'member'
 		WHERE e.round = {:round} AND e.side = {:side}` + where + ` ORDER BY e.code`).

@@ -133,7 +133,7 @@ func TestRound_ClosesByTheClockAndPairsByRanking(t *testing.T) {
 	ana.Get(p.round.Link()+"/why").Want(http.StatusOK).Says("Tom", "Choice 2 on your list.", "Rosa was filled by people they ranked higher.")
 	p.As(t, p.who["bela"]).Get(p.round.Link()+"/why").Want(http.StatusOK).Says("Nobody this time", "waiting list")
 	p.As(t, p.who["rosa"]).Get(p.round.Link()+"/why").Want(http.StatusOK).Says("Dora", "Choice 1 on your list.")
-	ana.Get(p.round.Link()).Want(http.StatusOK).Says("On the waiting list", "Run 1", "Seed")
+	ana.Get(p.round.Link()).Want(http.StatusOK).Says("Waiting list", "What would help", "Run 1", "Seed")
 	ana.Get(p.round.Link()+"/proof").Want(http.StatusOK).Says("everything holds", "No two people would both rather have each other.")
 }
 
