@@ -215,7 +215,7 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Gigs = gigs.New(h.Site, h.Clock, h.Files)
 	h.Gigs.Bind(app)
 	h.Profiles = profiles.New(h.Site, h.Clock, h.Files)
-	h.Profiles.Bonds = []profiles.Bond{{Ground: profiles.ByWork, Holds: orders.WorkedTogether}}
+	h.Profiles.Bonds = []profiles.Bond{{Ground: profiles.ByWork, Holds: orders.WorkedTogether}, {Ground: profiles.ByPair, Holds: paired}}
 	h.Mentorship = mentorship.New(h.Site, h.Clock)
 	h.Notices.Register(mentorship.NewsKinds()...)
 	h.Lobby = lobby.New(h.Site, h.Clock, h.Governance, h.Orders, h.Profiles)

@@ -20,6 +20,8 @@ type Entry struct {
 	Title string // in the reader's language
 	Start time.Time
 	Link  string // path of its page
+	// Minutes is how long it takes; 0 is a moment, which leaves the time free.
+	Minutes int
 }
 
 // Source yields what stands in a person's calendar from a time on, in the words of their language.

@@ -150,9 +150,11 @@ func (c *calendar) addEntry(x Entry, now time.Time) {
 	v := ical.NewEvent(x.UID + "@cooperage")
 	v.SetDtStampTime(now)
 	v.SetStartAt(x.Start)
-	v.AddProperty(ical.ComponentPropertyDuration, "PT0S")
+	v.AddProperty(ical.ComponentPropertyDuration, fmt.Sprintf("PT%dM", x.Minutes))
 	v.SetSummary(x.Title)
-	v.SetTimeTransparency(ical.TransparencyTransparent)
+	if x.Minutes == 0 {
+		v.SetTimeTransparency(ical.TransparencyTransparent)
+	}
 	v.SetURL(c.base + x.Link)
 	v.SetDescription(c.base + x.Link)
 	c.list = append(c.list, v)
