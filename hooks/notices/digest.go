@@ -97,7 +97,7 @@ type item struct{ Says, Link, Ago string }
 func (r *Room) fillDigest(app core.App, p Post, page *letterPage) error {
 	var list []Notice
 	err := app.DB().Select(noticeColumns...).From("notices").Where(dbx.HashExp{"person": p.Person, "digest": p.Key, "read": ""}).
-		OrderBy("created", "id").All(&list)
+		OrderBy("created", "rowid").All(&list)
 	if err != nil {
 		return fmt.Errorf("read the news of a digest: %w", err)
 	}

@@ -14,6 +14,7 @@ import (
 
 // Notice is one notice as a page shows it.
 type Notice struct {
+	Row     int64          `db:"row"` // grows with each notice, so it orders those of one instant
 	ID      string         `db:"id"`
 	Kind    string         `db:"kind"`
 	Text    string         `db:"text"`
@@ -28,7 +29,7 @@ type Notice struct {
 }
 
 // noticeColumns are the columns of Notice.
-var noticeColumns = []string{"id", "kind", "text", "args", "link", "read", "created", "many", "about", "folded"}
+var noticeColumns = []string{"rowid AS row", "id", "kind", "text", "args", "link", "read", "created", "many", "about", "folded"}
 
 // says is the notice in the reader's words.
 func (n Notice) says(l *locale.Locale) (string, error) {

@@ -2,6 +2,7 @@ package notices
 
 import (
 	"fmt"
+	"strconv"
 
 	"cooperage/hooks/members"
 	"cooperage/hooks/records"
@@ -57,8 +58,8 @@ func (r *Room) list(e *core.RequestEvent) error {
 	var rows []Notice
 	err = e.App.ConcurrentDB().Select(noticeColumns...).From("notices").
 		Where(dbx.HashExp{"person": me.Id}).
-		AndWhere(records.Beyond(true, []string{"created", "id"}, after)).
-		OrderBy("created DESC", "id DESC").Limit(perPage + 1).All(&rows)
+		AndWhere(records.Beyond(true, []string{"created", "rowid"}, after)).
+		OrderBy("created DESC", "rowid DESC").Limit(perPage + 1).All(&rows)
 	if err != nil {
 		return fmt.Errorf("list notices: %w", err)
 	}
@@ -66,7 +67,7 @@ func (r *Room) list(e *core.RequestEvent) error {
 	if len(rows) > perPage {
 		rows = rows[:perPage]
 		last := rows[perPage-1]
-		page.Pager.Next = "/notices?after=" + records.Cursor("notices", members.Stamp(last.At()), last.ID)
+		page.Pager.Next = "/notices?after=" + records.Cursor("notices", members.Stamp(last.At()), strconv.FormatInt(last.Row, 10))
 	}
 	if after != nil {
 		page.Pager.Prev = "/notices"
