@@ -26,7 +26,7 @@ import (
 const (
 	kills      = 20
 	ballotsPer = 3 // voters between two kills
-	killAfter  = 12
+	killAfter  = 14
 )
 
 // crash is a folder with the world in it, and everything that the program has acknowledged, over many lives.
@@ -42,10 +42,11 @@ type crash struct {
 	reached  map[string]flow.State // order to the furthest state that was acknowledged
 	voted    map[string]bool
 	attempts int
+	said     said
 }
 
-// TestKill_NothingAcknowledgedIsLostAndNothingIsHalfMade kills the serving program under writers of orders, payments
-// and ballots, over and over on one folder, and then looks at what is there.
+// TestKill_NothingAcknowledgedIsLostAndNothingIsHalfMade kills the serving program under writers of orders, payments,
+// ballots, posts and drafts, over and over on one folder, and then looks at what is there.
 func TestKill_NothingAcknowledgedIsLostAndNothingIsHalfMade(t *testing.T) {
 	t.Parallel()
 	c := newCrash(t)
@@ -56,6 +57,7 @@ func TestKill_NothingAcknowledgedIsLostAndNothingIsHalfMade(t *testing.T) {
 		var writers sync.WaitGroup
 		writers.Go(func() { c.orderUntilDead(p.url) })
 		writers.Go(func() { c.orderUntilDead(p.url) })
+		writers.Go(func() { c.talkUntilDead(p.url) })
 		writers.Go(func() { c.voteUntilDead(p.url, c.voters[life*ballotsPer:(life+1)*ballotsPer]) })
 		<-c.enough
 		p.kill()
@@ -65,6 +67,7 @@ func TestKill_NothingAcknowledgedIsLostAndNothingIsHalfMade(t *testing.T) {
 	app := apptest.Open(t, data, now)
 	c.checkOrders(t, app)
 	c.checkBallots(t, app)
+	c.checkTalk(t, app)
 	if err := ledger.Prove(app); err != nil {
 		t.Errorf("the books: %v", err)
 	}
@@ -74,7 +77,7 @@ func TestKill_NothingAcknowledgedIsLostAndNothingIsHalfMade(t *testing.T) {
 			paid++
 		}
 	}
-	t.Logf("%d lives, %d orders acknowledged of %d sent, %d of them paid, %d ballots", kills, len(c.placed), c.attempts, paid, len(c.voted))
+	t.Logf("%d lives, %d orders acknowledged of %d sent, %d of them paid, %d ballots, %d posts", kills, len(c.placed), c.attempts, paid, len(c.voted), len(c.said.posts))
 }
 
 func newCrash(t *testing.T) *crash {
@@ -82,8 +85,8 @@ func newCrash(t *testing.T) *crash {
 	// The motion is open now, in the time of the program under test.
 	w := newWorld(t, time.Now().Add(-15*24*time.Hour), kills*ballotsPer)
 	c := &crash{w: w, voters: w.voters, motion: w.values["/votes/{id}"], cookies: map[string]string{},
-		placed: map[string]bool{}, reached: map[string]flow.State{}, voted: map[string]bool{}}
-	for _, role := range []string{"client", "seller", "treasurer"} {
+		placed: map[string]bool{}, reached: map[string]flow.State{}, voted: map[string]bool{}, said: said{posts: map[string]bool{}}}
+	for _, role := range []string{"client", "seller", "treasurer", "member"} {
 		c.cookies[role] = w.app.As(t, w.people[role]).Cookie()
 	}
 	for _, v := range c.voters {

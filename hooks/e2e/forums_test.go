@@ -112,7 +112,7 @@ func follow(t *testing.T, ana, ben *Tab) {
 	choose("mute")
 	say("Beech, then.")
 	ben.Go("/forum/unread", 200).Lacks("Which planer?")
-	ben.Go("/forum/settings", 200).Says("Which planer?", "Tools", "Mute: hear nothing")
+	ben.Go("/forum/settings", 200).Says("Which planer?", "Tools", "Mute: nothing")
 	ben.Accessible()
 }
 

@@ -37,7 +37,7 @@ func (l *Line) Name() string { return l.LastName }
 
 // Unread is how many posts the reader has not read in a topic once opened.
 func (l *Line) Unread() int {
-	if l.Read == nil {
+	if l.Read == nil || l.LastPostAt <= l.ReadBefore {
 		return 0
 	}
 	return int(max(0, l.Posts-*l.Read))

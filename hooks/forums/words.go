@@ -10,9 +10,9 @@ import (
 var levelNames = [...]string{Mute: "mute", Normal: "normal", Watch: "watch"}
 
 var levelChoices = []levelChoice{
-	{"watch", locale.Mark("Watch: hear of every post")},
-	{"normal", locale.Mark("Normal: hear when you are mentioned or answered")},
-	{"mute", locale.Mark("Mute: hear nothing")},
+	{"watch", locale.Mark("Watch: every post")},
+	{"normal", locale.Mark("Normal: mentions and answers")},
+	{"mute", locale.Mark("Mute: nothing")},
 }
 
 // levelSaid is what the next page says after a level was chosen.

@@ -70,12 +70,12 @@ func (r *Room) Start(app core.App, who *members.Person, o Opening) (*Topic, erro
 			return "", err
 		}
 		r.flood.Count(who.Id)
-		return str(t.ID), forgetDraft(tx, who, 0)
+		return "topic " + str(t.ID), forgetDraft(tx, who, 0)
 	})
 	if err != nil {
 		return nil, err
 	}
-	t, _, err := TopicByID(app, who, whole(id))
+	t, _, err := TopicByID(app, who, whole(strings.TrimPrefix(id, "topic ")))
 	return t, err
 }
 
@@ -144,12 +144,12 @@ func (r *Room) Answer(app core.App, who *members.Person, a Reply) (*Post, *Topic
 			return "", err
 		}
 		r.flood.Count(who.Id)
-		return str(p.ID), forgetDraft(tx, who, t.ID)
+		return "post " + str(p.ID), forgetDraft(tx, who, t.ID)
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	p, t, _, err := PostByID(app, who, whole(id))
+	p, t, _, err := PostByID(app, who, whole(strings.TrimPrefix(id, "post ")))
 	return p, t, err
 }
 
