@@ -10,6 +10,7 @@ import (
 
 	"cooperage/hooks/backup"
 	"cooperage/hooks/bench"
+	"cooperage/hooks/certificates"
 	"cooperage/hooks/clock"
 	"cooperage/hooks/demo"
 	"cooperage/hooks/editor"
@@ -236,7 +237,7 @@ func (h *House) NewDemo(wish demo.Wish) *demo.Room {
 func (h *House) commands(app core.App, root *cobra.Command) {
 	h.Notices.Flags(root)
 	root.AddCommand(h.Backup.Command(app), ledger.Command(app), h.Fees.Command(app), bench.New(h.Clock, h.Setup).Command(app), h.Forums.Command(app),
-		mentorship.Command(), ledger.PatronageCommand(), governance.TallyCommand())
+		mentorship.Command(), ledger.PatronageCommand(), governance.TallyCommand(), certificates.Command(h.Clock))
 }
 
 // serve adds every room's routes.

@@ -18,7 +18,7 @@ var plan = map[string]string{
 	// 0: pure; never PocketBase
 	"fault": "", "clock": "", "money": "fault", "prose": "fault", "strictjson": "",
 	"governance/tally": "fault money strictjson", "orders/flow": "fault money", "ledger/book": "fault money strictjson", "fees/schedule": "fault money", "forums/discourse": "",
-	"mentorship/pairing": "strictjson", "events/dates": "",
+	"mentorship/pairing": "strictjson", "events/dates": "", "certificates/credential": "strictjson",
 	// 1: tools
 	"records": "fault clock", "locale": "money fault", "web": "fault clock locale money records", "mail": "fault clock locale",
 	"jobs": "fault clock records", "files": "fault clock records web", "texts": "fault prose",
@@ -32,6 +32,8 @@ var plan = map[string]string{
 	"payments": tools + " members policies notices ledger ledger/book", "events": tools + " members policies notices events/dates",
 	// 4½: a motion is talked over in a topic; nobody below imports governance
 	"governance": tools + " members policies notices forums governance/tally strictjson",
+	// certificates has its command so far, which reads the clock and no data folder
+	"certificates": "clock certificates/credential",
 	// 5
 	"profiles": tools + " members policies notices events", "fees": tools + " members policies ledger fees/schedule",
 	// 6
@@ -52,7 +54,7 @@ const tools = "fault clock money prose records locale web mail jobs files texts"
 
 // pure rooms compute; they must stay usable and testable without a database.
 var pure = []string{"fault", "clock", "money", "prose", "governance/tally", "orders/flow", "ledger/book", "fees/schedule", "demo/art",
-	"strictjson", "forums/discourse", "mentorship/pairing", "events/dates"}
+	"strictjson", "forums/discourse", "mentorship/pairing", "events/dates", "certificates/credential"}
 
 func TestPlan_RoomsImportOnlyWhatThePlanAllows(t *testing.T) {
 	t.Parallel()
