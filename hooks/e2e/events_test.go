@@ -13,6 +13,7 @@ import (
 	"cooperage/hooks/events"
 	"cooperage/hooks/events/dates"
 	"cooperage/hooks/members"
+	"cooperage/hooks/profiles"
 )
 
 //go:embed testdata/ical/ical.min.js
@@ -216,4 +217,29 @@ func mailed(t *testing.T, s *Server, p *members.Person, says string) {
 		}
 	}
 	t.Errorf("%s was mailed %q, want %q", p.Name(), subjects, says)
+}
+
+// TestGerman_EventsAndSkills looks at each page of the two once, as host, guest and visitor.
+func TestGerman_EventsAndSkills(t *testing.T) {
+	t.Parallel()
+	s := Serve(t, apptest.New(t))
+	look := Look{Language: "de", Width: phone}
+	host, ana := s.Member(t, "Ingrid Solheim"), s.Member(t, "Ana Weber")
+	e := hold(t, s, host, events.Plan{Title: "Pflanzen zeichnen", Body: "Vier Abende.", Start: wall(t, "2026-06-16T18:00"), Zone: "America/New_York",
+		Minutes: 90, Place: "Borkum", Link: "https://meet.example/p", Capacity: 1, Cutoff: 60, Public: true, Skills: []string{"Zeichnen"},
+		Rule: dates.Rule{Every: dates.Weekday, Count: 3}})
+	if _, err := s.Profiles.Save(s.App, host, profiles.About{RateUnit: "hour", Skills: []string{"Zeichnen"}, Wanted: []string{"Buchhaltung"}}); err != nil {
+		t.Fatal(err)
+	}
+	tab, guest := s.OpenAs(t, look, host), s.OpenAs(t, look, ana)
+	for _, path := range []string{"/events", "/events?when=past", e.URL(), e.URL() + "/edit", e.URL() + "/cancel", "/events/calendar", "/skills", "/profile/skills", "/profile"} {
+		tab.Go(path, 200).German()
+	}
+	tab.Go("/events/new", 200).German().Fill("title", "Zu kurz").Fill("date", "2026-06-20").Fill("repeat", "daily").Fill("count", "1").Send("Ankündigen", 422).German()
+	guest.Go(e.URL(), 200).German().Submit(e.URL()+"/reserve", 200).German()
+	s.Open(t, look).Go(e.URL(), 200).German()
+	s.Clock.Set(e.Ends())
+	tab.Go(e.URL()+"/after", 200).German().Fill("body", "Es war still.").Send("Festhalten", 200).German()
+	guest.Go("/members/"+host.Handle(), 200).German().Send("Dafür einstehen", 200).German()
+	tab.Go("/profile/skills", 200).German()
 }
