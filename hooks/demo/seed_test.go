@@ -219,8 +219,8 @@ func TestDemo_HoldsSixPastAndFiveComingEvents(t *testing.T) {
 			wrapped++
 		}
 	}
-	if past.Count != 6 || coming.Count != 5 || waiting == 0 || wrapped < 5 {
-		t.Errorf("%d past, %d coming, %d waiting, %d written up", past.Count, coming.Count, waiting, wrapped)
+	if len(past.Events) != 6 || coming.Count != 5 || waiting == 0 || wrapped < 5 {
+		t.Errorf("%d past, %d coming, %d waiting, %d written up", len(past.Events), coming.Count, waiting, wrapped)
 	}
 }
 

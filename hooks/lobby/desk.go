@@ -1,6 +1,7 @@
 package lobby
 
 import (
+	"cooperage/hooks/events"
 	"cooperage/hooks/fault"
 	"cooperage/hooks/gigs"
 	"cooperage/hooks/governance"
@@ -24,6 +25,7 @@ type deskPage struct {
 	Offered  int
 	Nameless bool // a member without a profile
 	Latest   []gigs.Card
+	Events   []*events.Event // the next ones, to members
 }
 
 // Quiet reports whether nothing waits for the viewer.
@@ -54,6 +56,11 @@ func (r *Room) desk(e *core.RequestEvent) error {
 }
 
 func (r *Room) ofMember(e *core.RequestEvent, page *deskPage, who *members.Person) error {
+	coming, err := events.Find(e.App, events.Query{Member: true, Now: r.clock.Now(), Most: 3})
+	if err != nil {
+		return err
+	}
+	page.Events = coming.Events
 	open, err := r.governance.OpenNow(e)
 	if err != nil {
 		return err
