@@ -84,10 +84,11 @@ func candidates(app core.App, round *Round, entry *Entry) ([]candidate, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := f.OfMentee(0)
+	suggested := f.OfMentee
 	if side == Mentor {
-		list = f.OfMentor(0)
+		suggested = f.OfMentor
 	}
+	list := suggested(0)
 	ranked, never := entry.Ranked(), entry.Never()
 	all := make([]candidate, 0, len(list))
 	for _, s := range list {

@@ -161,6 +161,23 @@ func TestRound_ExportRecomputesToThePublishedResult(t *testing.T) {
 	}
 }
 
+func TestRanking_ShowsNobodyAsLongAsNobodyIsThere(t *testing.T) {
+	t.Parallel()
+	a := apptest.New(t)
+	if _, err := a.Mentorship.Begin(a, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, side := range []mentorship.Side{mentorship.Mentor, mentorship.Mentee} {
+		who := a.Member(t, "Only "+string(side))
+		check(t, a.Mentorship.Describe(a, who, card(side, "law"), true))
+		if side == mentorship.Mentor {
+			a.As(t, who).Get("/mentorship/rank/mentor").Want(http.StatusOK).Says("Nobody fits yet")
+		} else {
+			a.As(t, who).Get("/mentorship/rank/mentee").Want(http.StatusOK).Says("1 person fits", "Only mentor")
+		}
+	}
+}
+
 func TestRound_TheSeedIsCommittedAndShownAtTheClose(t *testing.T) {
 	t.Parallel()
 	p := open(t)
