@@ -48,6 +48,7 @@ func everyThread() []thread {
 
 // planTalk plans the forum: its categories in one morning, then what was said in them.
 func (s *seeding) planTalk() {
+	s.planCase()
 	s.plan(s.at(forumDay, 7, "forum"), "the forum opens", s.openForum)
 	for i, t := range everyThread() {
 		name := fmt.Sprintf("topic %d", i+1)
@@ -65,6 +66,57 @@ func (s *seeding) planTalk() {
 			s.plan(last.Add(2*time.Hour), name+" marked", func(tx core.App) error { return s.mark(tx, t) })
 		}
 	}
+}
+
+// The moderated case: a post with somebody's telephone number is flagged, hidden with the reason, and said again
+// without it. Another flag waits for the moderator.
+const (
+	talkOfCase  = "A client who owes two of us"
+	talkOfOffer = "An offer to buy our reviews"
+)
+
+// planCase plans what the moderator has done and has to do.
+func (s *seeding) planCase() {
+	s.plan(s.at(32, 6, "flag"), "a post is flagged", func(tx core.App) error {
+		return s.flag(tx, "leonie", talkOfCase, 2, "private", "A private number, and his family.")
+	})
+	s.plan(s.at(32, 7, "hide"), "a post is hidden", func(tx core.App) error {
+		who, err := s.officer(tx, moderator)
+		if err != nil {
+			return err
+		}
+		post, err := s.post(tx, talkOfCase, 2)
+		if err != nil {
+			return err
+		}
+		return s.Forums.Resolve(tx, who, forums.Verdict{Post: post, Outcome: forums.Concealed, Reason: "private",
+			Answer: "Names and numbers of others do not belong here. What you are owed does: please say it again without them."})
+	})
+	s.plan(s.at(0, .2, "second flag"), "another post is flagged", func(tx core.App) error {
+		return s.flag(tx, "zofia", talkOfOffer, 1, "spam", "Not Mehmet's fault, but the sentence advertises. Could it go?")
+	})
+}
+
+func (s *seeding) flag(tx core.App, by, topic string, number int64, reason, note string) error {
+	who, err := s.officer(tx, by)
+	if err != nil {
+		return err
+	}
+	post, err := s.post(tx, topic, number)
+	if err != nil {
+		return err
+	}
+	_, _, err = s.Forums.FlagPost(tx, who, post, reason, note)
+	return err
+}
+
+// post is the id of a post by its number.
+func (s *seeding) post(tx core.App, topic string, number int64) (id int64, err error) {
+	err = tx.DB().Select("id").From("forum_posts").Where(dbx.HashExp{"topic": s.topics[topic], "number": number}).Row(&id)
+	if err != nil {
+		return 0, fmt.Errorf("find post %d of %q: %w", number, topic, err)
+	}
+	return id, nil
 }
 
 // openForum makes the categories, the first of them from those that every new co-op has.

@@ -126,6 +126,15 @@ var talkOfClients = []thread{
 			{"wanjiru", .8, 0, `And make the second half due before the boards are printed. Boards are the only thing they cannot postpone.`},
 			{"yuki", 3.0, 2, `"Deposit" was paid in six days. I miss the letter a little.`},
 		}},
+	{in: "clients", by: "mehmet", day: 33, title: talkOfCase,
+		body: `Two of us wait for the same port office since August. I would like to write to them together: one letter, two invoices, a date. Who else?`,
+		posts: []reply{
+			{"dimitris", .2, 0, `Me, since June. The man who sits on it is Herr K., direct line 0100 555 0142, and his wife says that he is at home from four. Call him there.`},
+			{"leonie", .4, 0, `I am not owed anything, but please not like this: the second half of that post is nobody's business.`},
+			{"dimitris", 1.3, 0, `Björn has hidden my post, and he is right, I was angry. Without the telephone: 1,450 euros, since 11 June, invoice and two reminders sent. I sign the letter.`},
+			{"tomas", 1.6, 0, `I will write it. Three invoices, fourteen days, interest by law from day one. No names but the office's.`},
+			{"mehmet", 12.0, 5, `Paid, all three, on the thirteenth day, with the interest. Thank you, and thank you for the tone.`},
+		}},
 	{in: "clients", by: "amara", day: 23, title: "When the client's cousin has an idea",
 		body: `There is a cousin. There is always a cousin. This one has registered a domain.`,
 		posts: []reply{
@@ -150,7 +159,7 @@ var talkOfClients = []thread{
 			{"kwame", 3.2, 2, `Monday came, so did a number, and it was higher than mine. I have learned to be silent, as Tomás teaches.`},
 			{"tomas", 3.3, 4, `My invoice for silence follows.`},
 		}},
-	{in: "clients", by: "mehmet", day: 1, title: "An offer to buy our reviews",
+	{in: "clients", by: "mehmet", day: 1, title: talkOfOffer,
 		body: `A company writes that it can "enrich our profile" with forty reviews for 300 euros. I thought you should all see the sentence: *"Trust is a number, we deliver it."*`,
 		posts: []reply{
 			{"aoife", .1, 0, `I have put it into the folder with the others. There are seven now.`},
