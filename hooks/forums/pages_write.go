@@ -32,7 +32,16 @@ func (p pages) fresh(e *core.RequestEvent) error {
 	if page.Draft, err = DraftOf(e.App, members.Viewer(e), 0); err != nil {
 		return err
 	}
+	person, err := personOf(e.App, members.Viewer(e))
+	if err != nil {
+		return err
+	}
 	page.Form = topicForm{Category: e.Request.URL.Query().Get("category"), Title: page.Draft.Title, Body: page.Draft.Body, Watch: true}
+	if person != 0 {
+		if page.Form.Watch, err = autoWatch(e.App, person); err != nil {
+			return err
+		}
+	}
 	for _, c := range page.Choices {
 		if page.Form.Category == "" && c.ID == page.Draft.Category {
 			page.Form.Category = c.Slug

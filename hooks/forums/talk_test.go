@@ -1,6 +1,7 @@
 package forums_test
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"sync"
@@ -177,6 +178,19 @@ func TestLevels_WatchHearsEachPostMuteHearsNothing(t *testing.T) {
 	heard(ben, 1)
 	app.As(t, ben).Get("/forum/latest").Hides("Which planer?")
 	app.As(t, ben).Get("/forum/settings").Says("Which planer?", "Room tools")
+
+	choose := app.As(t, ben)
+	_, form := choose.Get("/forum/settings").Form("form[action='/forum/settings']")
+	form.Del("auto-watch")
+	form.Set("topic-"+fmt.Sprint(topic.ID), "watch")
+	choose.Post("/forum/settings", form).Want(303)
+	if _, fresh := choose.Get("/forum/new").Form("form.form"); fresh.Has("watch") {
+		t.Error("a new topic is watched against the person's choice")
+	}
+	answer(t, app, ana, topic, "One more")
+	answer(t, app, ana, topic, "And one more")
+	heard(ben, 2) // the first was read with the topic; the unread news of the topic is one notice, which counts
+	choose.Get("/notices").Says("2 new posts in “Which planer?”")
 }
 
 func TestOnce_OneHundredEqualAnswersAreOnePost(t *testing.T) {
