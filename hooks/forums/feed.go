@@ -20,8 +20,8 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 )
 
-// feedLength is how many entries a feed has.
-const feedLength = 30
+// feedLength is how many entries a feed has, as the statements write it.
+const feedLength = "30"
 
 // atom is an Atom feed (RFC 4287).
 type atom struct {
@@ -84,7 +84,7 @@ func newTopics(app core.App, in []*Category) ([]entry, error) {
 func newPosts(app core.App, in []*Category) ([]entry, error) {
 	var parts []string
 	for _, c := range in {
-		parts = append(parts, "SELECT id FROM (SELECT id FROM forum_topics WHERE category = "+str(c.ID)+" AND hidden = 0 ORDER BY last_post_at DESC, id DESC LIMIT 30)")
+		parts = append(parts, "SELECT id FROM (SELECT id FROM forum_topics WHERE category = "+str(c.ID)+" AND hidden = 0 ORDER BY last_post_at DESC, id DESC LIMIT "+feedLength+")")
 	}
 	if len(parts) == 0 {
 		return nil, nil
@@ -99,7 +99,7 @@ func ofTopic(app core.App, t *Topic) ([]entry, error) {
 
 func entries(app core.App, where string, params dbx.Params) ([]entry, error) {
 	var list []entry
-	err := app.ConcurrentDB().NewQuery(entryColumns + where + " LIMIT 30").Bind(params).All(&list)
+	err := app.ConcurrentDB().NewQuery(entryColumns + where + " LIMIT " + feedLength).Bind(params).All(&list)
 	if err != nil {
 		return nil, fmt.Errorf("read a feed: %w", err)
 	}
