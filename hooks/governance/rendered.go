@@ -6,6 +6,5 @@ import "cooperage/hooks/texts"
 func Rendered() []texts.Table {
 	return []texts.Table{
 		{Name: "motion_texts", Key: []string{"motion", "version"}, Source: "body", HTML: "html", Version: "renderer"},
-		{Name: "motion_posts", Key: []string{"id"}, Source: "body", HTML: "html", Version: "renderer"},
 	}
 }

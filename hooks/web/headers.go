@@ -34,8 +34,8 @@ func protect(e *core.RequestEvent) error {
 }
 
 // sameOrigin refuses posts that another site makes a browser send (Go's http.CrossOriginProtection).
-func (s *Site) sameOrigin(e *core.RequestEvent) error {
-	if s.origin.Check(e.Request) != nil {
+func (g *Group) sameOrigin(e *core.RequestEvent) error {
+	if g.origin.Check(e.Request) != nil {
 		return fault.New(fault.Forbidden, "This form was sent from another site, so nothing was done.")
 	}
 	return e.Next()

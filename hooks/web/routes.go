@@ -14,8 +14,9 @@ type Route struct{ Method, Pattern string }
 
 // Group is where rooms add their routes. Everything in it has the site's protections.
 type Group struct {
-	site  *Site
-	inner *router.RouterGroup[*core.RequestEvent]
+	site   *Site
+	inner  *router.RouterGroup[*core.RequestEvent]
+	origin *http.CrossOriginProtection
 }
 
 // Around adds middleware to every page route; members adds the session, setup the founding redirect.
@@ -26,18 +27,18 @@ func (s *Site) Around(h ...*hook.Handler[*core.RequestEvent]) { s.around = appen
 // it can never authenticate a call of /api/ or /_/.
 func (s *Site) Group(se *core.ServeEvent) *Group {
 	inner := se.Router.Group("")
+	g := &Group{site: s, inner: inner, origin: http.NewCrossOriginProtection()}
 	inner.Unbind(apis.DefaultCorsMiddlewareId)
 	inner.Bind(
 		&hook.Handler[*core.RequestEvent]{Id: "pageErrors", Func: s.catch, Priority: apis.DefaultPanicRecoverMiddlewarePriority - 1},
 		&hook.Handler[*core.RequestEvent]{Id: "pageHeaders", Func: protect, Priority: apis.DefaultSecurityHeadersMiddlewarePriority + 1},
-		&hook.Handler[*core.RequestEvent]{Id: "pageOrigin", Func: s.sameOrigin, Priority: -900},
+		&hook.Handler[*core.RequestEvent]{Id: "pageOrigin", Func: g.sameOrigin, Priority: -900},
 		&hook.Handler[*core.RequestEvent]{Id: "pageInput", Func: plainAddress, Priority: -890},
 		&hook.Handler[*core.RequestEvent]{Id: "pageCache", Func: s.cached, Priority: -800},
 		apis.SkipSuccessActivityLog(),
 		apis.Gzip(),
 	)
 	inner.Bind(s.around...)
-	g := &Group{site: s, inner: inner}
 	g.static()
 	return g
 }
@@ -58,7 +59,7 @@ func (g *Group) POST(path string, f func(*core.RequestEvent) error) *router.Rout
 // Open adds a route that acts for posts from anywhere, such as a mail program's. What it is sent must prove by itself
 // that it may act; a session proves nothing there.
 func (g *Group) Open(path string, f func(*core.RequestEvent) error) *router.Route[*core.RequestEvent] {
-	g.site.origin.AddInsecureBypassPattern(http.MethodPost + " " + path)
+	g.origin.AddInsecureBypassPattern(http.MethodPost + " " + path)
 	return g.POST(path, f)
 }
 

@@ -28,7 +28,6 @@ type Site struct {
 	assets   *assets
 	identity identity
 	cache    guestCache
-	origin   *http.CrossOriginProtection
 	around   []*hook.Handler[*core.RequestEvent]
 	routes   []Route
 	nav      []NavItem
@@ -47,7 +46,7 @@ type Config struct {
 
 // New parses every template; a broken one is an error here and never a visitor's.
 func New(c Config) (*Site, error) {
-	s := &Site{Clock: c.Clock, catalogs: c.Catalogs, origin: http.NewCrossOriginProtection()}
+	s := &Site{Clock: c.Clock, catalogs: c.Catalogs}
 	var err error
 	if s.assets, err = loadAssets(c.Static); err != nil {
 		return nil, err
