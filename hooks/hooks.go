@@ -220,7 +220,8 @@ func (h *House) rooms(app core.App) (err error) {
 	h.Mentorship = mentorship.New(h.Site, h.Clock)
 	h.Notices.Register(mentorship.NewsKinds()...)
 	h.Lobby = lobby.New(h.Site, h.Clock, h.Governance, h.Orders, h.Profiles)
-	for _, room := range [][]texts.Table{governance.Rendered(), forums.Rendered(), messages.Rendered(), events.Rendered(), orders.Rendered(), gigs.Rendered(), profiles.Rendered()} {
+	for _, room := range [][]texts.Table{governance.Rendered(), forums.Rendered(), messages.Rendered(), events.Rendered(), orders.Rendered(),
+		gigs.Rendered(), profiles.Rendered(), mentorship.Rendered()} {
 		h.Texts.Keep(room...)
 	}
 	return nil

@@ -161,6 +161,7 @@ CREATE TABLE mentorship_notes (
   pair    TEXT NOT NULL REFERENCES mentorship_pairs (id) ON DELETE CASCADE,
   author  TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   shared  INTEGER NOT NULL CHECK (shared IN (0, 1)),
+  renderer INTEGER NOT NULL,
   html    TEXT NOT NULL,
   body    TEXT NOT NULL,
   made_at TEXT NOT NULL

@@ -148,7 +148,7 @@ func (r *Room) Write(app core.App, who *members.Person, pair, body string, share
 			return err
 		}
 		_, err := tx.DB().Insert("mentorship_notes", dbx.Params{"pair": pair, "author": who.Id, "shared": shared, "html": string(html),
-			"body": body, "made_at": stamp(r.clock.Now())}).Execute()
+			"renderer": prose.Version, "body": body, "made_at": stamp(r.clock.Now())}).Execute()
 		if err != nil {
 			return fmt.Errorf("write note: %w", err)
 		}
