@@ -2,11 +2,15 @@ package hooks_test
 
 import (
 	"bytes"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"cooperage/hooks/apptest"
 )
 
 // The commands that only compute work in any folder, leave nothing there, and end with 0 only with a result.
@@ -50,5 +54,40 @@ func TestCommands_ComputeWithoutADataFolder(t *testing.T) {
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+// Whoever downloads a round's file can compute what was published, with the program and without the co-op's data.
+func TestCommands_MatchComputesAPublishedRoundAgain(t *testing.T) {
+	t.Parallel()
+	path, err := binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := apptest.New(t)
+	round, err := a.Mentorship.Begin(a, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Crowd(t, round.ID, 60, 10)
+	a.Clock.Set(round.RankUntil())
+	steward := a.Officer(t, "Sol Steward", "steward")
+	if err := a.Mentorship.Tick(a); err != nil {
+		t.Fatal(err)
+	}
+	a.Clock.Shift(time.Hour)
+	if err := a.Mentorship.Publish(a, steward, round.ID); err != nil {
+		t.Fatal(err)
+	}
+	member := a.As(t, a.Member(t, "Ana"))
+	cmd := exec.Command(path, "match", "--json", "-")
+	cmd.Dir, cmd.Stdin = t.TempDir(), strings.NewReader(member.Get(round.Link()+"/1/match.json").Want(http.StatusOK).Body)
+	got, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := member.Get(round.Link() + "/1/result.json").Want(http.StatusOK).Body
+	if strings.TrimSpace(string(got)) != strings.TrimSpace(want) || strings.Count(want, ":null") != 20 {
+		t.Errorf("the command says %s, published is %s", got, want)
 	}
 }

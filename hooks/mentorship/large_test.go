@@ -14,11 +14,10 @@ import (
 	"cooperage/hooks/members"
 	"cooperage/hooks/mentorship"
 
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 )
 
-// crowd is a co-op with an open round of so many mentees and mentors, written straight into the tables.
+// crowd is a co-op with an open round of so many mentees and mentors.
 func crowd(t testing.TB, mentees, mentors int) (*apptest.App, *mentorship.Round, *members.Person) {
 	t.Helper()
 	a := apptest.New(t)
@@ -27,26 +26,7 @@ func crowd(t testing.TB, mentees, mentors int) (*apptest.App, *mentorship.Round,
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, q := range []string{`
-		WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {:all})
-		INSERT INTO users (id, name, handle, kind, code, email, tokenKey, password, created, updated)
-		SELECT printf('p%014d', i), printf('Person %d of the co-op', i), printf('person-%d', i), 'member', printf('P%05d', i), printf('p%d@example.org', i),
-			printf('key-of-person-number-%030d', i), 'x', {:now}, {:now} FROM n`, `
-		WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {:all})
-		INSERT INTO mentorship_cards (person, side, skills, goals, languages, hours, zone, capacity, about, updated_at)
-		SELECT printf('p%014d', i), iif(i <= {:mentees}, 'mentee', 'mentor'),
-			json_array('skill ' || (i % 97), 'skill ' || (i * 7 % 101), 'skill ' || (i * 13 % 89)), json_array(iif(i % 2, 'prices', 'craft'), 'clients'),
-			json('[{"code":"en","level":"fluent"},{"code":"de","level":"' || iif(i % 3, 'native', 'basic') || '"}]'),
-			json_array('mon-18', iif(i % 5, 'wed-18', 'sat-9'), iif(i % 7, 'thu-9', 'tue-18')), iif(i % 4, 'Europe/Berlin', 'Europe/Lisbon'),
-			iif(i <= {:mentees}, 0, 4), '', {:now} FROM n`, `
-		INSERT INTO mentorship_entries (round, side, person, code, fill, made_at)
-		SELECT {:round}, side, person, 'c' || substr(person, 8), 1, {:now} FROM mentorship_cards`} {
-		_, err := a.NonconcurrentDB().NewQuery(q).Bind(dbx.Params{"all": mentees + mentors, "mentees": mentees, "round": round.ID,
-			"now": a.Clock.Now().Format("2006-01-02 15:04:05.000Z")}).Execute()
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	a.Crowd(t, round.ID, mentees, mentors)
 	if err := a.Mentorship.Describe(a, me, card(mentorship.Mentee, "skill 3", "skill 5"), true); err != nil {
 		t.Fatal(err)
 	}
