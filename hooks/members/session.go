@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"cooperage/hooks/locale"
 	"cooperage/hooks/web"
 
 	"github.com/pocketbase/dbx"
@@ -206,12 +207,8 @@ func EndSessions(app core.App, person, keep string) error {
 }
 
 func (r *Room) viewer(app core.App, p *Person) web.Viewer {
-	v := web.Viewer{ID: p.Id, Name: p.Name(), Handle: p.Handle(), Kind: p.Kind(), Offices: p.Offices,
-		Language: p.Language(), Theme: p.Theme(), Portrait: r.PortraitURL(p.Portrait()), Unread: r.Unread(app, p.Id)}
-	if l, err := time.LoadLocation(p.Zone()); err == nil && p.Zone() != "" {
-		v.Zone = l
-	}
-	return v
+	return web.Viewer{ID: p.Id, Name: p.Name(), Handle: p.Handle(), Kind: p.Kind(), Offices: p.Offices,
+		Language: p.Language(), Theme: p.Theme(), Portrait: r.PortraitURL(p.Portrait()), Unread: r.Unread(app, p.Id), Zone: locale.Zone(p.Zone())}
 }
 
 func setCookie(e *core.RequestEvent, token string, life time.Duration) {

@@ -6,6 +6,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"cooperage/hooks/locale"
+
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
 )
@@ -36,7 +38,7 @@ func (c *Coop) Standing() bool { return c.ID != "" }
 
 // Location is the co-op's time zone; UTC before founding.
 func (c *Coop) Location() *time.Location {
-	if l, err := time.LoadLocation(c.Zone); err == nil && c.Zone != "" {
+	if l := locale.Zone(c.Zone); l != nil {
 		return l
 	}
 	return time.UTC

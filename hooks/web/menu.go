@@ -1,9 +1,6 @@
 package web
 
-import (
-	"net/http"
-	"slices"
-)
+import "slices"
 
 // DeskItem is one entry of a signed-in person's own menu; Text is an English catalogue key and Icon a name in
 // img/icons.svg.
@@ -27,7 +24,7 @@ func (s *Site) navOf() []NavItem {
 }
 
 // shows reports whether a page answers at the path, so that no menu leads nowhere.
-func (s *Site) shows(path string) bool { return slices.Contains(s.routes, Route{http.MethodGet, path}) }
+func (s *Site) shows(path string) bool { return s.shown[path] }
 
 // deskOf returns what the viewer's menu offers, own matters first, offices after them.
 func (s *Site) deskOf(v Viewer) (own, office []DeskItem) {

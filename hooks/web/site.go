@@ -9,7 +9,6 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
-	"strings"
 	"sync"
 
 	"cooperage/hooks/clock"
@@ -24,7 +23,7 @@ import (
 type Site struct {
 	Clock    *clock.Clock
 	catalogs *locale.Catalogs
-	pages    map[string]*template.Template
+	pages    spoken
 	assets   *assets
 	identity identity
 	cache    guestCache
@@ -32,6 +31,7 @@ type Site struct {
 	routes   []Route
 	nav      []NavItem
 	desk     []DeskItem
+	shown    map[string]bool // paths that answer to GET
 	// KeepPreference stores a signed-in person's choice of lang or theme; members sets it.
 	KeepPreference func(e *core.RequestEvent, name, value string) error
 }
@@ -46,12 +46,13 @@ type Config struct {
 
 // New parses every template; a broken one is an error here and never a visitor's.
 func New(c Config) (*Site, error) {
-	s := &Site{Clock: c.Clock, catalogs: c.Catalogs}
+	s := &Site{Clock: c.Clock, catalogs: c.Catalogs, shown: map[string]bool{}}
 	var err error
 	if s.assets, err = loadAssets(c.Static); err != nil {
 		return nil, err
 	}
-	if s.pages, err = parsePages(c.Templates, template.FuncMap{"asset": s.assets.url}); err != nil {
+	s.pages.asset = s.assets.url
+	if s.pages.whole, err = parsePages(c.Templates, template.FuncMap{"asset": s.assets.url}); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -102,28 +103,15 @@ func (s *Site) Done(e *core.RequestEvent, to, text string, args ...any) error {
 	return e.Redirect(http.StatusSeeOther, to)
 }
 
-// Render returns a page file's part as a string, for mails and for tests of templates.
-func (s *Site) Render(name, part string, page any) (string, error) {
-	t, ok := s.pages[name]
-	if !ok {
-		return "", fmt.Errorf("no page file %s", name)
-	}
-	var b strings.Builder
-	if err := t.ExecuteTemplate(&b, part, page); err != nil {
-		return "", fmt.Errorf("render %s: %w", name, err)
-	}
-	return b.String(), nil
-}
-
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // render executes into a buffer first, so that a template that fails never yields half a page.
 func (s *Site) render(e *core.RequestEvent, status int, name, part string, page Framed) error {
-	t, ok := s.pages[name]
-	if !ok {
-		return fmt.Errorf("no page file %s", name)
-	}
 	s.fill(e, page)
+	t, err := s.pages.page(name, page.frame().Locale)
+	if err != nil {
+		return err
+	}
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
