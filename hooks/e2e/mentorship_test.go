@@ -6,6 +6,8 @@ import (
 
 	"cooperage/hooks/apptest"
 	"cooperage/hooks/members"
+	"cooperage/hooks/mentorship"
+	"cooperage/hooks/profiles"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -85,5 +87,72 @@ func rankByKeys(t *testing.T, tab *Tab) {
 	tab.Says("Your ranking is saved.").Fit()
 	if got := eval[string](tab, `document.querySelector("main .ranking h3").textContent`); got != "Tom Ferry" {
 		t.Errorf("the first choice is %s", got)
+	}
+}
+
+// TestMentorship_CalendarsReadItsSessions gives ical.js the sessions of a pair, as the other parser has them in
+// hooks/mentorship: on both sides of clock changes, moved, and called off.
+func TestMentorship_CalendarsReadItsSessions(t *testing.T) {
+	t.Parallel()
+	s := Serve(t, apptest.New(t))
+	rosa, ana, tab := s.Member(t, "Rosa Blum"), s.Member(t, "Ana Lund"), s.Open(t, Look{})
+	for side, p := range map[mentorship.Side]*members.Person{mentorship.Mentor: rosa, mentorship.Mentee: ana} {
+		err := s.Mentorship.Describe(s.App, p, mentorship.Card{Side: side, Skills: []string{"Pricing"}, Goals: []string{"prices"}, Capacity: 1, Open: true,
+			Languages: []profiles.Spoken{{Code: "en", Level: "fluent"}}, Hours: []string{"mon-18"}, Zone: "Europe/Berlin"}, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	pair, err := s.Mentorship.Ask(s.App, ana, rosa.Id, "Prices, please.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Mentorship.Answer(s.App, rosa, pair.ID, true); err != nil {
+		t.Fatal(err)
+	}
+	read := func(id string) appointment {
+		t.Helper()
+		list := tab.appointments(s.As(t, ana).Get(pair.Link() + "/sessions/" + id + "/session.ics").Want(200).Body)
+		if len(list) != 1 {
+			t.Fatalf("ical.js reads %d dates", len(list))
+		}
+		return list[0]
+	}
+	plan := func(id, zone, at string) string {
+		t.Helper()
+		place, err := time.LoadLocation(zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		starts, err := time.ParseInLocation("2006-01-02T15:04", at, place)
+		if err != nil {
+			t.Fatal(err)
+		}
+		id, err = s.Mentorship.Plan(s.App, ana, pair.ID, id, mentorship.Meeting{Starts: starts, Minutes: 60, Place: "Room 2; upstairs"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	id := ""
+	for _, c := range []struct{ zone, at, want string }{
+		{"Europe/Berlin", "2026-10-24T18:00", "2026-10-24T16:00:00Z"}, {"Europe/Berlin", "2026-10-26T18:00", "2026-10-26T17:00:00Z"},
+		{"America/New_York", "2026-10-31T18:00", "2026-10-31T22:00:00Z"}, {"America/New_York", "2026-11-01T18:00", "2026-11-01T23:00:00Z"},
+		{"Asia/Kolkata", "2026-10-26T09:15", "2026-10-26T03:45:00Z"}, {"Pacific/Apia", "2026-10-26T10:00", "2026-10-25T21:00:00Z"},
+	} {
+		id = plan("", c.zone, c.at)
+		if got := read(id); got.Start != c.want || got.Status != "CONFIRMED" || got.Sequence != 0 || got.Title != "Mentorship with Rosa Blum" {
+			t.Errorf("%s in %s: ical.js reads %+v, want %s", c.at, c.zone, got, c.want)
+		}
+	}
+	first := read(id)
+	plan(id, "Europe/Berlin", "2026-10-27T19:00")
+	moved := read(id)
+	if err := s.Mentorship.Settle(s.App, rosa, pair.ID, id, mentorship.Cancelled); err != nil {
+		t.Fatal(err)
+	}
+	off := read(id)
+	if first.UID != moved.UID || moved.UID != off.UID || moved.Sequence != 1 || off.Sequence != 2 || moved.Start != "2026-10-27T18:00:00Z" || off.Status != "CANCELLED" {
+		t.Errorf("ical.js reads %+v, %+v, %+v", first, moved, off)
 	}
 }
