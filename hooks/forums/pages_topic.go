@@ -112,6 +112,7 @@ func (p pages) fillTopic(e *core.RequestEvent, page *topicPage, who *members.Per
 		x.Mine = s.Person != 0 && x.Author == s.Person
 		x.Edits = page.CanAnswer && (x.Mine && x.Hidden != HiddenBy || page.Moderates)
 	}
+	page.can(who)
 	if who == nil || len(page.Posts) == 0 {
 		return nil
 	}

@@ -6,7 +6,6 @@ import (
 
 	"cooperage/hooks/files"
 	"cooperage/hooks/members"
-	"cooperage/hooks/web"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -32,6 +31,7 @@ type Shown struct {
 
 	Moderates bool `db:"-"` // the reader is a moderator
 	Why       *Why `db:"-"` // why a moderator hid it
+	Can       Can  `db:"-"`
 }
 
 // Concealed reports whether a moderator hid the post, whose text is still there.
@@ -40,18 +40,8 @@ func (s *Shown) Concealed() bool {
 }
 
 // Erasable reports whether the reader may erase its text for good.
-func (s *Shown) Erasable(v web.Viewer) bool {
-	return (s.Mine || v.Has("steward")) && (s.Why == nil || s.Why.Reason != Erased)
-}
-
-// QuoteURL leads to the form with this post's text in it.
-func (s *Shown) QuoteURL() string { return s.form("quote") }
-
-// ReplyURL leads to the form as an answer to this post.
-func (s *Shown) ReplyURL() string { return s.form("reply") }
-
-func (s *Shown) form(how string) string {
-	return s.In.URL() + "?page=" + str(PageOf(s.Number)) + "&" + how + "=" + str(s.Number) + "#answer"
+func (s *Shown) Erasable(who *members.Person) bool {
+	return (s.Mine || who != nil && who.Has("steward")) && (s.Why == nil || s.Why.Reason != Erased)
 }
 
 // ToURL leads to the post that this one answers.
