@@ -118,7 +118,8 @@ func scan(db *sql.DB, r *http.Request, statement string) error {
 	return rows.Err()
 }
 
-// load asks for the page over so many connections and reports requests a second and how long they took.
+// load asks for the page over so many connections and reports requests a second and how long they took. Neither side
+// compresses.
 func load(b *testing.B, handler http.Handler, path, cookie string, connections int) {
 	b.Helper()
 	server := httptest.NewServer(handler)
