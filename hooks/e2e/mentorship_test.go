@@ -95,21 +95,8 @@ func rankByKeys(t *testing.T, tab *Tab) {
 func TestMentorship_CalendarsReadItsSessions(t *testing.T) {
 	t.Parallel()
 	s := Serve(t, apptest.New(t))
-	rosa, ana, tab := s.Member(t, "Rosa Blum"), s.Member(t, "Ana Lund"), s.Open(t, Look{})
-	for side, p := range map[mentorship.Side]*members.Person{mentorship.Mentor: rosa, mentorship.Mentee: ana} {
-		err := s.Mentorship.Describe(s.App, p, mentorship.Card{Side: side, Skills: []string{"Pricing"}, Goals: []string{"prices"}, Capacity: 1, Open: true,
-			Languages: []profiles.Spoken{{Code: "en", Level: "fluent"}}, Hours: []string{"mon-18"}, Zone: "Europe/Berlin"}, false)
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	pair, err := s.Mentorship.Ask(s.App, ana, rosa.Id, "Prices, please.")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Mentorship.Answer(s.App, rosa, pair.ID, true); err != nil {
-		t.Fatal(err)
-	}
+	tab := s.Open(t, Look{})
+	pair, ana, rosa := askedPair(t, s)
 	read := func(id string) appointment {
 		t.Helper()
 		list := tab.appointments(s.As(t, ana).Get(pair.Link() + "/sessions/" + id + "/session.ics").Want(200).Body)
@@ -155,4 +142,25 @@ func TestMentorship_CalendarsReadItsSessions(t *testing.T) {
 	if first.UID != moved.UID || moved.UID != off.UID || moved.Sequence != 1 || off.Sequence != 2 || moved.Start != "2026-10-27T18:00:00Z" || off.Status != "CANCELLED" {
 		t.Errorf("ical.js reads %+v, %+v, %+v", first, moved, off)
 	}
+}
+
+// askedPair is a running pair that needed no round: Ana Lund asked and Rosa Blum said yes.
+func askedPair(t *testing.T, s *Server) (pair *mentorship.Pair, ana, rosa *members.Person) {
+	t.Helper()
+	rosa, ana = s.Member(t, "Rosa Blum"), s.Member(t, "Ana Lund")
+	for side, p := range map[mentorship.Side]*members.Person{mentorship.Mentor: rosa, mentorship.Mentee: ana} {
+		err := s.Mentorship.Describe(s.App, p, mentorship.Card{Side: side, Skills: []string{"Pricing"}, Goals: []string{"prices"}, Capacity: 1, Open: true,
+			Languages: []profiles.Spoken{{Code: "en", Level: "fluent"}}, Hours: []string{"mon-18"}, Zone: "Europe/Berlin"}, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	pair, err := s.Mentorship.Ask(s.App, ana, rosa.Id, "Prices, please.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Mentorship.Answer(s.App, rosa, pair.ID, true); err != nil {
+		t.Fatal(err)
+	}
+	return pair, ana, rosa
 }
