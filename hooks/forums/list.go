@@ -27,6 +27,7 @@ type Line struct {
 	ReadBefore int64  `db:"read_before"`
 	Level      int    `db:"level"`
 	In         *Category
+	Signed     bool `db:"-"` // it has signs: pinned, motion, decided, locked
 }
 
 // Portrait is the address of the last author's picture, or "".
@@ -106,10 +107,11 @@ func (l *lines) read(app core.App, what, order string, limit int, params dbx.Par
 	if err != nil {
 		return nil, fmt.Errorf("list topics: %w", err)
 	}
-	for i := range list {
+	for _, x := range list {
+		x.Signed = x.Pinned || x.Locked || x.Motion != nil || x.Decided != nil
 		for _, c := range l.in {
-			if c.ID == list[i].Category {
-				list[i].In = c
+			if c.ID == x.Category {
+				x.In = c
 			}
 		}
 	}
