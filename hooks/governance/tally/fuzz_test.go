@@ -23,6 +23,8 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"method":"approval","options":["A","B"],"withdrawn":["B"],"ballots":[{"count":2,"approve":["A","B"]}]}`), "")
 	f.Add([]byte(`{"ballots":[{"scores":{"A":5,"B":0}}],"method":"star","options":["A","B"]}`), "score")
 	f.Add([]byte(`{"method":"majority-judgment","options":["A"],"scale":["good","bad"],"ballots":[{"grades":{"A":"bad"}}]}`), "")
+	f.Add([]byte(`{"method":"majority","ballots":[{"choice":"yes"}]}`), "\n")
+	f.Add([]byte("1 1\n1 1 0\n0\n\"A\"\n\"\"\n"), "\r\x00")
 	f.Fuzz(func(t *testing.T, raw []byte, method string) {
 		file, err := Read(bytes.NewReader(raw), As{Method: Method(method)})
 		var result Result

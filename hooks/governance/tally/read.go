@@ -57,8 +57,12 @@ type File struct {
 
 // Read reads an election to be counted, from the JSON of the exports or, when the file does not begin with a brace,
 // from BLT. It is counted by the file's own method unless as names another one that counts such ballots. A file that
-// leaves anything to guess is refused with a *strictjson.Error, one line that says where.
+// leaves anything to guess is refused with a *strictjson.Error, one line that says where; so is a method that is not
+// known, before anything is read.
 func Read(src io.Reader, as As) (*File, error) {
+	if as.Method != "" && !as.Method.Known() {
+		return nil, place{line: 1}.fail("%q is not a method", string(as.Method))
+	}
 	in := bufio.NewReaderSize(src, MaxLine)
 	first, err := begin(in)
 	if err != nil {

@@ -218,6 +218,8 @@ func TestRead_CountsByAnotherMethodWhatItCanCount(t *testing.T) {
 		{ranked, As{Method: Majority}, "line 1: ballot 1: majority counts a choice, this ballot has a ranking"},
 		{ranked, As{Method: ScottishSTV}, "line 1: the number of seats is missing"},
 		{scored, As{Method: Schulze}, "line 1: ballot 1: schulze counts a ranking, this ballot has scores"},
+		{ranked, As{Method: "first\npast"}, `line 1: "first\npast" is not a method`},
+		{"", As{Method: "\n"}, `line 1: "\n" is not a method`},
 		{scored, As{Method: MajorityJudgment}, "line 1: ballot 1: majority-judgment counts grades, this ballot has scores"},
 	} {
 		result, err := count(strings.NewReader(c.text), c.as)
