@@ -2,6 +2,7 @@ package tally
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -62,18 +63,61 @@ func TestRankedPairs_PublishedExamples(t *testing.T) {
 		if got := tiersOf(r.Order); got != c.order {
 			t.Errorf("%s: order %s, want %s", name, got, c.order)
 		}
-		locks := ""
-		for _, d := range r.Detail.Defeats {
-			if d.Locked {
-				locks += " " + d.Winner + d.Loser
-			} else {
-				locks += " (" + d.Winner + d.Loser + ")"
-			}
-		}
-		if c.locks != "" && locks != " "+c.locks {
-			t.Errorf("%s: looked at%s, want %s", name, locks, c.locks)
+		if got := locksOf(r); c.locks != "" && got != c.locks {
+			t.Errorf("%s: looked at %s, want %s", name, got, c.locks)
 		}
 	}
+}
+
+// T. N. Tideman's own, "Independence of clones as a criterion for voting rules", Social Choice and Welfare 4 (1987),
+// examples 2, 4 and 5, read in the tests of github.com/pivot-libre/tideman: the ballots in
+// tests/test_cases_tideman_1987_example_2.tsv, _4 and _5, the margins of 2 and 4 in MarginCalculatorIntegrationTest.php, and
+// the order V, W, X, Y, Z in RankedPairsCalculatorTest.php, in a test that is named after example 5 and counts example 2.
+// The other margins and the order of example 4 are not printed there; they follow from the ballots and the rule.
+func TestRankedPairs_TidemansExamples(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		options                string
+		ballots, margins, want string // margins: of the row over the column
+		locks                  string
+	}{
+		"2": {"V W X Y Z", "9 V>W>X>Y>Z\n8 W>V>X>Z>Y\n15 X>Z>Y>W>V\n16 Y>Z>V>W>X",
+			"- 2 18 -14 -14\n-2 - 18 -14 -14\n-18 -18 - 16 16\n14 14 -16 - 2\n14 14 -16 -2 -", "V, W, X, Y, Z",
+			"VX WX XY XZ (YV) (YW) (ZV) (ZW) VW YZ"},
+		"4": {"W X Y Z", "6 W>X>Y>Z\n5 X>Y>W>Z\n4 Y>W>X>Z\n5 Z>W>X>Y\n4 Z>X>Y>W\n3 Z>Y>W>X",
+			"- 9 -5 3\n-9 - 13 3\n5 -13 - 3\n-3 -3 -3 -", "W, X, Y, Z", "XY WX (YW) WZ XZ YZ"},
+		"5": {"V W X Y Z", "7 V>W>X>Y>Z\n3 Z>Y>V>W>X\n6 Y>Z>W>X>V\n3 W>X>V>Z>Y\n5 Z>X>V>W>Y\n3 Y>X>V>W>Z",
+			"- 9 -7 3 -1\n-9 - 11 3 -1\n7 -11 - 3 -1\n-3 -3 -3 - 5\n1 1 1 -5 -", "V, W, X, Y, Z", "WX VW (XV) YZ VY WY XY (ZV) (ZW) (ZX)"},
+	} {
+		r := mustCount(t, Election{Method: RankedPairs, Options: strings.Fields(c.options), Ballots: ranks(t, c.ballots)})
+		margins := rows(t, c.margins)
+		for i, line := range r.Detail.Pairwise {
+			for j := range line {
+				if got := r.Detail.Pairwise[i][j] - r.Detail.Pairwise[j][i]; i != j && got != margins[i][j] {
+					t.Errorf("example %s: margin of %d over %d is %d, want %d", name, i, j, got, margins[i][j])
+				}
+			}
+		}
+		if got := tiersOf(r.Order); got != c.want {
+			t.Errorf("example %s: order %s, want %s", name, got, c.want)
+		}
+		if got := locksOf(r); got != c.locks {
+			t.Errorf("example %s: looked at %s, want %s", name, got, c.locks)
+		}
+	}
+}
+
+// locksOf writes the defeats in the order they were looked at, the skipped in brackets.
+func locksOf(r Result) string {
+	var list []string
+	for _, d := range r.Detail.Defeats {
+		if text := d.Winner + d.Loser; d.Locked {
+			list = append(list, text)
+		} else {
+			list = append(list, "("+text+")")
+		}
+	}
+	return strings.Join(list, " ")
 }
 
 // In example 4 of E. Gorr's page (ericgorr.net/condorcet/rankedpairs) two equal defeats, A over C and C over B, cannot

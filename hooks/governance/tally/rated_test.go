@@ -153,6 +153,71 @@ func TestMajorityJudgment_OrsayExperiment(t *testing.T) {
 	}
 }
 
+// The examples of French Wikipedia's article "Jugement majoritaire", as the tests of the OCaml library Major have them,
+// with the grades and the winners expected there. The last is a poll of 2011; its table stands best first. Its columns
+// are rounded to tenths of a percent and do not add up to the same; what one lacks is put on its grade in the middle.
+func TestMajorityJudgment_FrenchWikipedia(t *testing.T) {
+	t.Parallel()
+	scale := []string{"excellent", "très bien", "bien", "assez bien", "passable", "insuffisant", "à rejeter"}
+	for name, c := range map[string]struct {
+		options, order string
+		counts         string // by option, by grade, the worst first as in the tests read
+		grades         []int  // by option, from 0 for the worst
+	}{
+		"first": {"A B C", "A, B, C", `1484 1763  912 1971 2128 1742 0
+			2427 1158 1342 1295 2073 1705 0
+			2500 2500 1500 1500 1000 1000 0`, []int{3, 3, 1}},
+		"second": {"E F", "F, E", "0 1 2 2 0 0 0\n0 0 3 2 0 0 0", []int{2, 2}},
+		"third":  {"E F", "F, E", "1 0 2 2 1 0 0\n0 1 2 3 0 0 0", []int{2, 2}},
+		"2011": {"Aubry Borloo Villepin Bayrou Joly Sarkozy Chevènement Mélenchon Besancenot Dupont-Aignan Arthaud Le-Pen",
+			"Aubry, Borloo, Villepin, Bayrou, Joly, Sarkozy, Chevènement, Mélenchon, Besancenot, Dupont-Aignan, Arthaud, Le-Pen",
+			`184 114 196 126 170 129 82
+			185 159 196 223 153  62 22
+			219 174 207 204 119  58 20
+			193 166 261 192 128  47 12
+			309 190 203 145  74  47 32
+			413 118 135  95 111  87 41
+			322 247 228 129  58  11  5
+			418 214 165 112  50  27 13
+			442 204 161  99  69  17  8
+			467 277 139  70  27  14  5
+			480 261 137  77  34   9  1
+			556  93  78  72  70  65 68`, []int{3, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 0}},
+	} {
+		options := strings.Fields(c.options)
+		var counts [][]int
+		voters := 0
+		for _, row := range rows(t, c.counts) {
+			var best []int
+			for _, n := range slices.Backward(row) {
+				best = append(best, int(n))
+			}
+			counts = append(counts, best)
+			voters = max(voters, sum(best))
+		}
+		for i, best := range counts {
+			best[len(scale)-1-c.grades[i]] += voters - sum(best)
+		}
+		r := mustCount(t, Election{Method: MajorityJudgment, Options: options, Scale: scale, Ballots: lined(options, scale, counts)})
+		if got := tiersOf(r.Order); got != c.order {
+			t.Errorf("%s: order %s, want %s", name, got, c.order)
+		}
+		for i, o := range options {
+			if got, want := r.Detail.Grades[o], scale[len(scale)-1-c.grades[i]]; got != want {
+				t.Errorf("%s: %s is judged %s, want %s", name, o, got, want)
+			}
+		}
+	}
+}
+
+func sum(list []int) int {
+	total := 0
+	for _, n := range list {
+		total += n
+	}
+	return total
+}
+
 func TestMajorityJudgment_Edges(t *testing.T) {
 	t.Parallel()
 	scale := []string{"good", "fair", "bad"}

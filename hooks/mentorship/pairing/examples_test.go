@@ -102,10 +102,13 @@ func TestMatch_PublishedExamples(t *testing.T) {
 			map[string]string{"A": "beta", "B": "gamma", "C": "alpha"}},
 		// Example 2: one stable set of marriages only, although nobody gets a first choice.
 		"Gale and Shapley 1962, example 2": {galeShapley2, map[string]string{"alpha": "C", "beta": "D", "gamma": "A", "delta": "B"}},
-		// National Resident Matching Program, "Run a Match" (nrmp.org, May 2014, Run-A-Match.pdf), read in a quotation of
-		// it: five applicants, three programs with two positions each. Mercy keeps a position unfilled.
-		"NRMP, Run a Match, 2014": {nrmp, map[string]string{"Anderson": "City", "Chen": "Mercy", "Ford": "General", "Davis": "General", "Eastman": "City"}},
-		"one-sided listings":      {example{mentees: map[string]string{"a": "X Y"}, mentors: map[string]string{"X": "", "Y": "a"}}, map[string]string{"a": "Y"}},
+		// National Resident Matching Program, "How the matching algorithm works" (nrmp.org/res_match/about_res/algorithms.html,
+		// no longer there): eight applicants, four programs with two positions each. Lists and result are those that J. Aghion
+		// published in 2010 (joey.aghion.com/the-national-resident-matching-programs-nrmp); the test of
+		// github.com/cookrn/stable_match, test/functional/nrmp_test.rb, has the same lists and expects the same.
+		"NRMP": {nrmp, map[string]string{"Anderson": "", "Brown": "", "Chen": "Mercy", "Davis": "General", "Eastman": "City",
+			"Ford": "State", "Garcia": "City", "Hassan": "State"}},
+		"one-sided listings": {example{mentees: map[string]string{"a": "X Y"}, mentors: map[string]string{"X": "", "Y": "a"}}, map[string]string{"a": "Y"}},
 		"a block": {example{mentees: map[string]string{"a": "X Y", "b": "X"}, mentors: map[string]string{"X": "a b", "Y": "a"}, blocked: "a X"},
 			map[string]string{"a": "Y", "b": "X"}},
 		"a mentor without places": {example{mentees: map[string]string{"a": "X"}, mentors: map[string]string{"X": "a"}, places: map[string]int{"X": 0}}, map[string]string{"a": ""}},
@@ -124,10 +127,12 @@ var galeShapley2 = example{
 }
 
 var nrmp = example{
-	mentees: map[string]string{"Anderson": "City", "Chen": "City Mercy", "Ford": "City General Mercy", "Davis": "Mercy City General",
-		"Eastman": "City Mercy General"},
-	mentors: map[string]string{"Mercy": "Chen Ford", "City": "Eastman Anderson Chen Davis Ford", "General": "Eastman Anderson Ford Davis"},
-	places:  map[string]int{"Mercy": 2, "City": 2, "General": 2},
+	mentees: map[string]string{"Anderson": "City", "Brown": "City Mercy", "Chen": "City Mercy", "Davis": "Mercy City General State",
+		"Eastman": "City Mercy State General", "Ford": "City General Mercy State", "Garcia": "City Mercy State General",
+		"Hassan": "State City Mercy General"},
+	mentors: map[string]string{"Mercy": "Chen Garcia", "City": "Garcia Hassan Eastman Anderson Brown Chen Davis Ford",
+		"General": "Brown Eastman Hassan Anderson Chen Davis Garcia", "State": "Brown Eastman Anderson Chen Hassan Ford Davis Garcia"},
+	places: map[string]int{"Mercy": 2, "City": 2, "General": 2, "State": 2},
 }
 
 func TestMatch_GaleShapleyExample2HasOneStableResult(t *testing.T) {
@@ -152,10 +157,12 @@ func TestOutcome_ExplainsBothSides(t *testing.T) {
 		return int32(slices.IndexFunc(r.Mentors, func(m pairing.Mentor) bool { return m.ID == id }))
 	}
 	for id, want := range map[string]pairing.Choice{
-		"Anderson": {Mentor: mentor("City"), Choice: 1},
-		"Chen":     {Mentor: mentor("Mercy"), Choice: 2, Passed: []pairing.Passed{{mentor("City"), 1, pairing.Filled}}},
-		"Davis": {Mentor: mentor("General"), Choice: 3, Passed: []pairing.Passed{
-			{mentor("Mercy"), 1, pairing.NotPossible}, {mentor("City"), 2, pairing.Filled}}},
+		"Garcia": {Mentor: mentor("City"), Choice: 1},
+		"Chen":   {Mentor: mentor("Mercy"), Choice: 2, Passed: []pairing.Passed{{mentor("City"), 1, pairing.Filled}}},
+		"Ford": {Mentor: mentor("State"), Choice: 4, Passed: []pairing.Passed{
+			{mentor("City"), 1, pairing.Filled}, {mentor("General"), 2, pairing.NotPossible}, {mentor("Mercy"), 3, pairing.NotPossible}}},
+		"Brown": {Mentor: pairing.Nobody, Passed: []pairing.Passed{
+			{mentor("City"), 1, pairing.Filled}, {mentor("Mercy"), 2, pairing.NotPossible}}},
 	} {
 		if got := o.OfMentee(mentee(id)); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: got %+v, want %+v", id, got, want)
@@ -163,11 +170,13 @@ func TestOutcome_ExplainsBothSides(t *testing.T) {
 	}
 	n := func(id string) int32 { return int32(mentee(id)) }
 	for id, want := range map[string]pairing.Places{
-		"City": {Kept: []pairing.Kept{{n("Eastman"), 1}, {n("Anderson"), 2}}},
+		"City": {Kept: []pairing.Kept{{n("Garcia"), 1}, {n("Eastman"), 3}}, Passed: []pairing.Passed{
+			{n("Hassan"), 2, pairing.Elsewhere}}},
 		"Mercy": {Kept: []pairing.Kept{{n("Chen"), 1}}, Passed: []pairing.Passed{
-			{n("Ford"), 2, pairing.Elsewhere}}},
-		"General": {Kept: []pairing.Kept{{n("Ford"), 3}, {n("Davis"), 4}}, Passed: []pairing.Passed{
-			{n("Eastman"), 1, pairing.Elsewhere}, {n("Anderson"), 2, pairing.NotPossible}}},
+			{n("Garcia"), 2, pairing.Elsewhere}}},
+		"State": {Kept: []pairing.Kept{{n("Hassan"), 5}, {n("Ford"), 6}}, Passed: []pairing.Passed{
+			{n("Brown"), 1, pairing.NotPossible}, {n("Eastman"), 2, pairing.Elsewhere}, {n("Anderson"), 3, pairing.NotPossible},
+			{n("Chen"), 4, pairing.NotPossible}}},
 	} {
 		if got := o.OfMentor(int(mentor(id))); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: got %+v, want %+v", id, got, want)

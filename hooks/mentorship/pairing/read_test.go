@@ -90,7 +90,7 @@ func TestOutcome_AnswerNamesEveryMentee(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := json.Marshal(o)
-	if want := `{"matches":{"Anderson":"City","Chen":"Mercy","Davis":"General","Eastman":"City","Ford":"General"}}`; err != nil || string(got) != want {
+	if want := `{"matches":{"Anderson":null,"Brown":null,"Chen":"Mercy","Davis":"General","Eastman":"City","Ford":"State","Garcia":"City","Hassan":"State"}}`; err != nil || string(got) != want {
 		t.Errorf("got %s (%v), want %s", got, err, want)
 	}
 }
