@@ -18,7 +18,7 @@ var plan = map[string]string{
 	// 0: pure; never PocketBase
 	"fault": "", "clock": "", "money": "fault", "prose": "fault", "strictjson": "",
 	"governance/tally": "fault money strictjson", "orders/flow": "fault money", "ledger/book": "fault money strictjson", "fees/schedule": "fault money", "forums/discourse": "",
-	"mentorship/pairing": "strictjson", "events/dates": "", "certificates/credential": "strictjson",
+	"mentorship/pairing": "strictjson", "events/dates": "", "certificates/credential": "strictjson", "certificates/badges": "",
 	// 1: tools
 	"records": "fault clock", "locale": "money fault", "web": "fault clock locale money records", "mail": "fault clock locale",
 	"jobs": "fault clock records", "files": "fault clock records web", "texts": "fault prose",
@@ -54,7 +54,7 @@ const tools = "fault clock money prose records locale web mail jobs files texts"
 
 // pure rooms compute; they must stay usable and testable without a database.
 var pure = []string{"fault", "clock", "money", "prose", "governance/tally", "orders/flow", "ledger/book", "fees/schedule", "demo/art",
-	"strictjson", "forums/discourse", "mentorship/pairing", "events/dates", "certificates/credential"}
+	"strictjson", "forums/discourse", "mentorship/pairing", "events/dates", "certificates/credential", "certificates/badges"}
 
 func TestPlan_RoomsImportOnlyWhatThePlanAllows(t *testing.T) {
 	t.Parallel()
