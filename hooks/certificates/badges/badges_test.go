@@ -226,6 +226,25 @@ func TestPNG_IsAPictureOnNothing(t *testing.T) {
 	}
 }
 
+// A drawing fills its square from edge to edge, and no edge cuts it.
+func TestPNG_StandsInTheMiddle(t *testing.T) {
+	t.Parallel()
+	each(func(b Badge) {
+		if b.State != Valid {
+			return
+		}
+		picture := raster(drawing(b.Kind, b.State, true), 64)
+		for i := range 64 {
+			for name, pair := range map[string][2]color.RGBA{
+				"across": {picture.RGBAAt(i, 32), picture.RGBAAt(63-i, 32)}, "down": {picture.RGBAAt(32, i), picture.RGBAAt(32, 63-i)}} {
+				if math.Abs(float64(pair[0].A)-float64(pair[1].A)) > 8 || i > 0 && i < 63 && pair[0].A < 0xff {
+					t.Errorf("%s, %s, pixel %d: %d on one side, %d on the other", b.Kind, name, i, pair[0].A, pair[1].A)
+				}
+			}
+		}
+	})
+}
+
 // printed is whether each pixel is black when the picture is printed on white paper in black alone.
 func printed(picture image.Image) []bool {
 	var out []bool

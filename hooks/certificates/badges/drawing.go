@@ -72,7 +72,7 @@ func drawing(kind Kind, state State, detailed bool) []shape {
 			shapes[i].role = faded
 		}
 	}
-	return append(shapes, signs(state)...)
+	return append(shapes, signs(state, detailed)...)
 }
 
 // kinds is the sign of a kind in force. The three tiers are those of templates/parts/marks.html.
@@ -113,17 +113,21 @@ func seal(detailed bool) []shape {
 		return []shape{{ground, disc(middle, 48)}, {ochre, staves(middle, even, 36, 47, 4, 2)}, {green, disc(middle, 32)},
 			{ground, bent(point{33, 48}, point{44, 59}, point{63, 37}, 9)}}
 	}
-	mark := fingers(45.6, 9.8, 5.8, .6, [4]float64{35, 20.5, 23, 33.5}, [4]float64{57, 61, 60, 54})
+	mark := fingers(45.6, 9.8, 5.8, .6, [4]float64{36, 21, 23.5, 34.5}, [4]float64{54.5, 63, 62, 55})
 	return []shape{{ground, disc(middle, 47.8)}, {ochre, staves(middle, oak, 38.2, 46.4, 1.3, 1.6)}, {green, disc(middle, 36.6)},
 		{brass, ring(middle, 32.6, 34.4)}, {ground, append(mark, bent(point{30, 61.5}, point{44.5, 74}, point{71, 54.5}, 5.8)...)}}
 }
 
 // signs is what a state lays over the faded sign: two bars, a clock, or a stroke through all of it.
-func signs(state State) []shape {
+func signs(state State, detailed bool) []shape {
 	switch state {
 	case Suspended:
+		apart := 8. // two pixels each, and two between
+		if detailed {
+			apart = 6.5
+		}
 		return []shape{{ground, disc(corner, 24)}, {warning, disc(corner, 20)},
-			{ground, append(line(point{64, 66}, point{64, 78}, 8), line(point{80, 66}, point{80, 78}, 8)...)}}
+			{ground, append(line(point{72 - apart, 66}, point{72 - apart, 78}, 8), line(point{72 + apart, 66}, point{72 + apart, 78}, 8)...)}}
 	case Expired:
 		return []shape{{ground, disc(corner, 24)}, {past, ring(corner, 15, 20)},
 			{past, append(line(point{72, 63}, point{72, 73}, 5), line(point{72, 73}, point{78, 77}, 5)...)}}
