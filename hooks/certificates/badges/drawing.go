@@ -113,9 +113,9 @@ func seal(detailed bool) []shape {
 		return []shape{{ground, disc(middle, 48)}, {ochre, staves(middle, even, 36, 47, 4, 2)}, {green, disc(middle, 32)},
 			{ground, bent(point{33, 48}, point{44, 59}, point{63, 37}, 9)}}
 	}
-	mark := fingers(45.6, 9.8, 5.8, .6, [4]float64{36, 21, 23.5, 34.5}, [4]float64{54.5, 63, 62, 55})
+	mark := fingers(45.6, 9.8, 5.8, .6, [4]float64{34.5, 20.5, 22, 31}, [4]float64{57.5, 60.5, 57, 48.5})
 	return []shape{{ground, disc(middle, 47.8)}, {ochre, staves(middle, oak, 38.2, 46.4, 1.3, 1.6)}, {green, disc(middle, 36.6)},
-		{brass, ring(middle, 32.6, 34.4)}, {ground, append(mark, bent(point{30, 61.5}, point{44.5, 74}, point{71, 54.5}, 5.8)...)}}
+		{brass, ring(middle, 32.6, 34.4)}, {ground, append(mark, bent(point{34.5, 64.5}, point{44, 74}, point{71, 49}, 6)...)}}
 }
 
 // signs is what a state lays over the faded sign: two bars, a clock, or a stroke through all of it.
