@@ -25,7 +25,7 @@ import (
 
 // Version is stored beside rendered text and grows with every change of the output,
 // so that texts rendered by an older one can be found and rendered anew.
-const Version = 2
+const Version = 3
 
 // MaxChars is the longest text that is rendered, in characters.
 const MaxChars = 32000

@@ -184,7 +184,13 @@ func linkable(address []byte) bool {
 	if err != nil || len(address) == 0 {
 		return false
 	}
-	return u.Scheme == "" || u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "mailto"
+	switch u.Scheme {
+	case "":
+		return u.String() != "" // "//" is an address, of nothing
+	case "http", "https", "mailto":
+		return true
+	}
+	return false
 }
 
 // liftFootnote moves the number of a footnote out of the links around it.
