@@ -52,6 +52,17 @@ func TestCommands_ComputeWithoutADataFolder(t *testing.T) {
 			t.Errorf("%s: status %d, %d bytes, said %q", c.args, status, out.Len(), &problems)
 		}
 	}
+	for _, command := range []string{"tally", "match", "patronage", "credential verify", "quote --amount 1 --currency EUR --rate-bp 5"} {
+		cmd := exec.Command(path, append(strings.Fields(command), "--no\n\x1b[2J\r")...)
+		file := exec.Command(path, append(strings.Fields(command), "no\n\x1b[2J\r")...)
+		for _, cmd := range []*exec.Cmd{cmd, file} {
+			cmd.Dir = dir
+			said, _ := cmd.CombinedOutput()
+			if status := cmd.ProcessState.ExitCode(); status != 2 || strings.Count(string(said), "\n") != 1 || strings.ContainsAny(string(said), "\x1b\r") {
+				t.Errorf("%q: status %d, said %q", cmd.Args[1:], status, said)
+			}
+		}
+	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v, %v", left, err)
 	}

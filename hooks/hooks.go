@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"cooperage/hooks/backup"
 	"cooperage/hooks/bench"
@@ -38,6 +37,7 @@ import (
 	"cooperage/hooks/profiles"
 	"cooperage/hooks/records"
 	"cooperage/hooks/setup"
+	"cooperage/hooks/strictjson"
 	"cooperage/hooks/styleguide"
 	"cooperage/hooks/texts"
 	"cooperage/hooks/treasury"
@@ -115,7 +115,7 @@ func Start(app *pocketbase.PocketBase) error {
 	if asked, _, err := app.RootCmd.Find(os.Args[1:]); err == nil && asked.Annotations["data"] == "untouched" {
 		app.RootCmd.SilenceErrors = true // PocketBase would print them to standard output
 		if err := app.RootCmd.Execute(); err != nil {
-			fmt.Fprintf(os.Stderr, "%s: %s\n", asked.Name(), strings.ReplaceAll(err.Error(), "\n", " "))
+			fmt.Fprintf(os.Stderr, "%s: %s\n", asked.Name(), strictjson.OneLine(err.Error()))
 			os.Exit(2)
 		}
 		return nil

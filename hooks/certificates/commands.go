@@ -14,6 +14,7 @@ import (
 
 	"cooperage/hooks/certificates/credential"
 	"cooperage/hooks/clock"
+	"cooperage/hooks/strictjson"
 
 	"github.com/spf13/cobra"
 )
@@ -38,7 +39,7 @@ func Command(now *clock.Clock) *cobra.Command {
 			q.stdin = cmd.InOrStdin()
 			status, err := q.answer(cmd.Context(), args[0], now.Now(), cmd.OutOrStdout())
 			if err != nil {
-				fmt.Fprintln(os.Stderr, "verify:", strings.ReplaceAll(err.Error(), "\n", " "))
+				fmt.Fprintln(os.Stderr, "verify:", strictjson.OneLine(err.Error()))
 			}
 			if status != 0 {
 				os.Exit(status)

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"cooperage/hooks/governance/tally"
 	"cooperage/hooks/strictjson"
@@ -25,9 +24,9 @@ func TallyCommand() *cobra.Command {
 			"  curl -s https://coop.example/votes/7/ballots.json | cooperage tally --json -",
 		Args: oneFile, Annotations: map[string]string{"data": "untouched"}, SilenceUsage: true, // see hooks.Start
 		Run: func(cmd *cobra.Command, args []string) {
-			q.seated = cmd.Flags().Changed("seats")
+			q.named, q.seated = cmd.Flags().Changed("method"), cmd.Flags().Changed("seats")
 			if err := q.run(args[0], cmd.InOrStdin(), cmd.OutOrStdout()); err != nil {
-				fmt.Fprintln(os.Stderr, "tally:", strings.ReplaceAll(err.Error(), "\n", " ")) // of a file so named
+				fmt.Fprintln(os.Stderr, "tally:", strictjson.OneLine(err.Error()))
 				os.Exit(2)
 			}
 		}}
@@ -60,6 +59,7 @@ func oneFile(_ *cobra.Command, args []string) error {
 // question is what `cooperage tally` is asked.
 type question struct {
 	method string
+	named  bool // --method was given
 	seats  int
 	seated bool // --seats was given
 	json   bool
@@ -69,7 +69,7 @@ type question struct {
 func (q question) as() (tally.As, error) {
 	as := tally.As{Method: tally.Method(q.method), Seats: q.seats}
 	switch {
-	case q.method != "" && !as.Method.Known():
+	case (q.named || q.method != "") && !as.Method.Known():
 		return as, fmt.Errorf("--method %q is not a method; they are listed in --help", q.method)
 	case q.seated && (q.seats < 1 || q.seats > tally.MaxSeats):
 		return as, fmt.Errorf("--seats %d is not a number from 1 to %d", q.seats, tally.MaxSeats)

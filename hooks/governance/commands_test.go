@@ -77,6 +77,7 @@ func TestTallyCommand_RefusesInOneLine(t *testing.T) {
 		{question{}, "-", `line 1: expected a name, but the file ends here`},
 		{question{}, examples + "board.blt", examples + "board.blt: line 3: a BLT file does not say how it is counted; name a method"},
 		{question{method: "stv"}, missing, `--method "stv" is not a method; they are listed in --help`},
+		{question{named: true}, missing, `--method "" is not a method; they are listed in --help`},
 		{question{seated: true}, missing, "--seats 0 is not a number from 1 to 1000"},
 		{question{seated: true, seats: 2, method: "irv"}, examples + "board.json", "--seats 2: irv fills one seat, stv-scottish fills several"},
 		{question{method: "approval"}, examples + "board.json", examples + "board.json: line 7: ballot 1: approval counts approvals, this ballot has a ranking"},

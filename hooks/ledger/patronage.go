@@ -9,7 +9,6 @@ import (
 	"maps"
 	"os"
 	"slices"
-	"strings"
 	"text/tabwriter"
 
 	"cooperage/hooks/ledger/book"
@@ -41,7 +40,7 @@ error: the command then says where, prints nothing else and exits with 2.`,
 				err = out.Flush()
 			}
 			if err != nil {
-				fmt.Fprintln(os.Stderr, "patronage:", strings.ReplaceAll(err.Error(), "\n", " ")) // of a file so named
+				fmt.Fprintln(os.Stderr, "patronage:", strictjson.OneLine(err.Error()))
 				os.Exit(exitNone)
 			}
 		}}

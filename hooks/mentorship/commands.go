@@ -12,6 +12,7 @@ import (
 	"text/tabwriter"
 
 	"cooperage/hooks/mentorship/pairing"
+	"cooperage/hooks/strictjson"
 
 	"github.com/spf13/cobra"
 )
@@ -24,7 +25,7 @@ func Command() *cobra.Command {
 		Args: cobra.ExactArgs(1), Annotations: map[string]string{"data": "untouched"}, SilenceUsage: true, // see hooks.Start
 		Run: func(cmd *cobra.Command, args []string) {
 			if err := match(args[0], cmd.InOrStdin(), cmd.OutOrStdout(), asJSON); err != nil {
-				fmt.Fprintln(os.Stderr, "match:", strings.ReplaceAll(err.Error(), "\n", " "))
+				fmt.Fprintln(os.Stderr, "match:", strictjson.OneLine(err.Error()))
 				os.Exit(2)
 			}
 		}}

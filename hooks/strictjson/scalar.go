@@ -3,6 +3,8 @@ package strictjson
 import (
 	"fmt"
 	"math"
+	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -222,6 +224,17 @@ func Quote(s string) string {
 		return fmt.Sprintf("%q…", s[:cut])
 	}
 	return fmt.Sprintf("%q", s)
+}
+
+// OneLine makes one line of a message that may hold what others wrote, such as the name of a file: what cannot be
+// printed becomes a space, so that a terminal obeys none of it.
+func OneLine(message string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsGraphic(c) {
+			return c
+		}
+		return ' '
+	}, message)
 }
 
 func printable(c byte) rune {

@@ -149,6 +149,13 @@ func TestQuote_KeepsMessagesOnOneLine(t *testing.T) {
 	}
 }
 
+func TestOneLine_LeavesATerminalNothingToObey(t *testing.T) {
+	t.Parallel()
+	if got, want := strictjson.OneLine("open a\r\n\x1b[2J\u2028\u202eé\xff: no such file"), "open a   [2J  é\ufffd: no such file"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func BenchmarkReader(b *testing.B) {
 	s := "[" + strings.Repeat(`{"count":1,"ranking":[["Option A"],["Option B","Option C"]]},`, 10_000) + "null]"
 	b.SetBytes(int64(len(s)))

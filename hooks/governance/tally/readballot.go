@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"slices"
@@ -57,13 +58,15 @@ func (f *jsonFile) name(field string) error {
 	if field == "tracker" {
 		return nil
 	}
-	switch {
-	case f.voters[name]:
+	hash := sha256.Sum256([]byte(name))
+	voter := [16]byte(hash[:])
+	switch _, before := f.voters[voter]; {
+	case before:
 		return f.Errorf("voter %q has two ballots", name)
 	case len(f.voters) == MaxVoters:
 		return f.Errorf("more than %d voters are named", MaxVoters)
 	}
-	f.voters[name] = true
+	f.voters[voter] = struct{}{}
 	return nil
 }
 

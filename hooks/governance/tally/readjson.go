@@ -21,15 +21,15 @@ type jsonFile struct {
 	reading
 	*strictjson.Reader
 	seats  int64
-	listed []string // the options, as listed
-	quo    any      // the status quo, a string or an int64
-	ballot place    // being read
-	form   byte     // of the ballot being read
-	voters map[string]bool
+	listed []string              // the options, as listed
+	quo    any                   // the status quo, a string or an int64
+	ballot place                 // being read
+	form   byte                  // of the ballot being read
+	voters map[[16]byte]struct{} // by half a SHA-256 of their names, which may be long
 }
 
 func readJSON(in io.Reader, as As) (*File, error) {
-	f := &jsonFile{Reader: strictjson.NewReader(in), voters: map[string]bool{}}
+	f := &jsonFile{Reader: strictjson.NewReader(in), voters: map[[16]byte]struct{}{}}
 	f.as, f.lines = as, map[string]int{}
 	f.options.max, f.grades.max = MaxOptions, MaxGrades
 	err := f.Object(func(name string) error {
