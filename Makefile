@@ -35,8 +35,7 @@ FUZZ := \
 	hooks/prose:FuzzRender
 
 fuzz:
-	@printf '%s\n' $(FUZZ) | xargs -P 2 -I{} sh -c 'target={}; \
-		go test -run "^$$" -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s -parallel 1 ./$${target%:*}'
+	@printf '%s\n' $(FUZZ) | xargs -P 2 -I{} .ci/fuzz {} $(FUZZTIME)
 
 # Pictures for the README, from the demo: docs/*.png.
 screenshots: tools
