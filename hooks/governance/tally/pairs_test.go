@@ -70,10 +70,11 @@ func TestRankedPairs_PublishedExamples(t *testing.T) {
 }
 
 // T. N. Tideman's own, "Independence of clones as a criterion for voting rules", Social Choice and Welfare 4 (1987),
-// examples 2, 4 and 5, read in the tests of github.com/pivot-libre/tideman: the ballots in
-// tests/test_cases_tideman_1987_example_2.tsv, _4 and _5, the margins of 2 and 4 in MarginCalculatorIntegrationTest.php, and
-// the order V, W, X, Y, Z in RankedPairsCalculatorTest.php, in a test that is named after example 5 and counts example 2.
-// The other margins and the order of example 4 are not printed there; they follow from the ballots and the rule.
+// examples 2, 4 and 5. The ballots are read in the tests of github.com/pivot-libre/tideman,
+// tests/test_cases_tideman_1987_example_2.tsv, _4 and _5, the margins of 2 and 4 in MarginCalculatorIntegrationTest.php
+// there, the order of 2 in RankedPairsCalculatorTest.php. Ballots and order of 5 are also in the tests of
+// github.com/julien-boudry/Condorcet, Tests/lib/Algo/Methods/RankedPairs/RankedPairsTest.php. The margins of 5 and the
+// order of 4 are printed in neither; they follow from the ballots and the rule.
 func TestRankedPairs_TidemansExamples(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -241,16 +242,21 @@ func TestRankedPairs_AgreesWithTryingEveryRanking(t *testing.T) {
 	}
 }
 
+// The two without worst defeats are those that github.com/julien-boudry/Condorcet names and expects in its tests,
+// Tests/lib/Algo/Methods/Minimax/MinimaxTest.php.
 func TestMinimax_PublishedExamples(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		options         []string
 		ballots, winner string
-		worst           []int64 // by option
+		worst           []int64 // by option, where published
 	}{
 		"Wikipedia, Tennessee": {cities, tennessee, "Nashville", []int64{58, 0, 68, 83}},
 		"Wikipedia, a Condorcet winner who loses by pairwise opposition": {letters(3),
 			"47 A>C>B\n43 C>B>A\n4 A=C>B\n6 B>A=C", "A", []int64{0, 94, 47}},
+		"Wikipedia, Condorcet loser criterion: it elects the one who loses to everybody": {strings.Fields("A B C L"),
+			"1 A>B>C\n1 A>B>L\n3 B>C>A\n1 C>L>A\n1 L>A>B\n2 L>C>A", "L", nil},
+		"R. LeGrand":              {five, rbvote, "Cora", nil},
 		"Schulze's third example": {letters(5), schulze45, "E", []int64{25, 29, 28, 33, 24}},
 		"Burlington 2009":         {mayors, burlington, "Montroll", []int64{4067, 0, 4597}},
 	} {
@@ -258,9 +264,9 @@ func TestMinimax_PublishedExamples(t *testing.T) {
 		if !slices.Equal(r.Winners, []string{c.winner}) {
 			t.Errorf("%s: winners %v, want %s", name, r.Winners, c.winner)
 		}
-		for i, o := range c.options {
-			if r.Detail.Worst[o] != c.worst[i] {
-				t.Errorf("%s: worst defeat of %s %d, want %d", name, o, r.Detail.Worst[o], c.worst[i])
+		for i, want := range c.worst {
+			if o := c.options[i]; r.Detail.Worst[o] != want {
+				t.Errorf("%s: worst defeat of %s %d, want %d", name, o, r.Detail.Worst[o], want)
 			}
 		}
 	}
