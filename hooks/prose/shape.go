@@ -133,7 +133,7 @@ func placePicture(p *ast.Image) {
 	if !p.HasChildren() {
 		p.AppendChild(p, raw(p.Destination))
 	}
-	if linkAround(p) != nil || !linkable(p.Destination) {
+	if linkAround(p) != nil || !linkable(util.URLEscape(p.Destination, true)) {
 		unwrap(p)
 		return
 	}
@@ -164,11 +164,11 @@ func flatten(n ast.Node) {
 func keepLink(n ast.Node, source []byte) {
 	switch n := n.(type) {
 	case *ast.Link:
-		if n.Parent() != nil && !linkable(n.Destination) {
+		if n.Parent() != nil && !linkable(util.URLEscape(n.Destination, true)) {
 			unwrap(n)
 		}
 	case *ast.AutoLink:
-		address := n.URL(source)
+		address := util.URLEscape(n.URL(source), false)
 		if n.AutoLinkType == ast.AutoLinkEmail {
 			address = []byte("mailto:x@y")
 		}
@@ -178,15 +178,16 @@ func keepLink(n ast.Node, source []byte) {
 	}
 }
 
-// linkable reports whether an address may stand in a link; it asks what the allowlist asks.
+// linkable reports whether an address, escaped as it will be rendered, may stand in a link; it asks what the allowlist
+// asks. Only that of a link in brackets is Markdown in which a backslash has a meaning; a bare one is as it stands.
 func linkable(address []byte) bool {
-	u, err := url.Parse(string(util.URLEscape(address, true)))
-	if err != nil || len(address) == 0 {
+	u, err := url.Parse(string(address))
+	if err != nil {
 		return false
 	}
 	switch u.Scheme {
 	case "":
-		return u.String() != "" // "//" is an address, of nothing
+		return u.String() != "" // such as "//", an address of nothing
 	case "http", "https", "mailto":
 		return true
 	}
