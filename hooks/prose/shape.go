@@ -1,7 +1,7 @@
 package prose
 
 import (
-	"net/url"
+	"bytes"
 	"regexp"
 
 	"cooperage/hooks/fault"
@@ -178,20 +178,12 @@ func keepLink(n ast.Node, source []byte) {
 	}
 }
 
-// linkable reports whether an address, escaped as it will be rendered, may stand in a link; it asks what the allowlist
-// asks. Only that of a link in brackets is Markdown in which a backslash has a meaning; a bare one is as it stands.
+// linkable reports whether an address, escaped as it will be rendered, may stand in a link. It asks the allowlist
+// itself: whatever that drops must not have become a link before. Only the address of a link in brackets is Markdown,
+// in which a backslash has a meaning; a bare one is as it stands.
 func linkable(address []byte) bool {
-	u, err := url.Parse(string(address))
-	if err != nil {
-		return false
-	}
-	switch u.Scheme {
-	case "":
-		return u.String() != "" // such as "//", an address of nothing
-	case "http", "https", "mailto":
-		return true
-	}
-	return false
+	link := append(append([]byte(`<a href="`), util.EscapeHTML(address)...), `"></a>`...)
+	return bytes.Contains(allowed.SanitizeBytes(link), []byte(" href="))
 }
 
 // liftFootnote moves the number of a footnote out of the links around it.
