@@ -69,13 +69,13 @@ func like(d Decimal, published string) string {
 	return strings.TrimSuffix(text[:len(text)-5+len(decimals)], ".")
 }
 
-// Two counts of 4 May 2017 in Highland, stage by stage, of the papers that were counted.
+// Three counts of 4 May 2017 in Highland, stage by stage, of the papers that were counted.
 //
-// The preference profiles are files of testdata, out of the collection github.com/KrisTapp/scot-elex, which also names
-// its sources. Votes with five decimals are those of Highland Council's "Candidate Votes Per Stage Report"; of both
-// reports the first stages could be read (docslib.org/doc/795741 for Inverness South, docslib.org/doc/10944189 for Tain
-// and Easter Ross). The stages after them are in Wikipedia's articles "Inverness South (ward)", with one decimal, and
-// "Tain and Easter Ross (ward)", in whole votes.
+// The preference profiles are files of testdata, which name the repositories they come from. Votes with five decimals
+// are those of Highland Council's "Candidate Votes Per Stage Report"; of both reports the first stages could be read
+// (docslib.org/doc/795741 for Inverness South, docslib.org/doc/10944189 for Tain and Easter Ross). The stages after them
+// are in Wikipedia's articles "Inverness South (ward)", with one decimal, and "Tain and Easter Ross (ward)", in whole
+// votes. So is all of "North, West and Central Sutherland (ward)", where the last one elected does not reach the quota.
 func TestScottish_PublishedCountsStageByStage(t *testing.T) {
 	t.Parallel()
 	for file, c := range map[string]struct {
@@ -100,6 +100,15 @@ func TestScottish_PublishedCountsStageByStage(t *testing.T) {
 			{"surplus Robertson", "- 874 736 - - 860", "", "Louden"},
 			{"surplus Louden", "- - 736 - - 861", "", ""},
 			{"exclusion Rhind", "- - - - - 1342", "", "Stone"},
+		}},
+		// Bangor-Jones, Currie, Morrison, Munro, O'Hanrahan, Simpson, Sinclair, Taylor
+		"sutherland_2017.blt": {2807, 702, []printed{
+			{"first preferences", "311 556 473 504 52 89 265 557", "", ""},
+			{"exclusion O'Hanrahan", "327 564 480 510 - 91 269 561", "", ""},
+			{"exclusion Simpson", "341 571 521 521 - - 274 565", "", ""},
+			{"exclusion Sinclair", "367 612 556 587 - - - 622", "", ""},
+			{"exclusion Bangor-Jones", "- 681 669 671 - - - 658", "", ""},
+			{"exclusion Taylor", "- 689 804 899 - - - -", "", "Munro, Morrison, Currie"},
 		}},
 	} {
 		text, err := os.ReadFile("testdata/" + file)
