@@ -26,15 +26,10 @@ type Line struct {
 	Read       *int64 `db:"read"` // how far the reader has read; nil for not at all
 	ReadBefore int64  `db:"read_before"`
 	Level      int    `db:"level"`
-	In         *Category
-	Signed     bool `db:"-"` // it has signs: pinned, motion, decided, locked
 }
 
 // Portrait is the address of the last author's picture, or "".
 func (l *Line) Portrait() string { return files.URL(l.LastFace, files.Tile) }
-
-// Name is the last author's, for the portrait's letter.
-func (l *Line) Name() string { return l.LastName }
 
 // Unread is how many posts the reader has not read in a topic once opened.
 func (l *Line) Unread() int {
@@ -106,14 +101,6 @@ func (l *lines) read(app core.App, what, order string, limit int, params dbx.Par
 		" ORDER BY " + order + " LIMIT " + strconv.Itoa(limit)).Bind(params).All(&list)
 	if err != nil {
 		return nil, fmt.Errorf("list topics: %w", err)
-	}
-	for _, x := range list {
-		x.Signed = x.Pinned || x.Locked || x.Motion != nil || x.Decided != nil
-		for _, c := range l.in {
-			if c.ID == x.Category {
-				x.In = c
-			}
-		}
 	}
 	return list, nil
 }

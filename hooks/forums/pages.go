@@ -28,8 +28,7 @@ type frontPage struct {
 // group is a category with its newest topics.
 type group struct {
 	*Category
-	Lines []*Line
-	Level int
+	Rows []row
 }
 
 // front handles GET /forum.
@@ -53,13 +52,15 @@ func (p pages) front(e *core.RequestEvent) error {
 			return err
 		}
 	}
+	say := p.speaker(e)
 	for _, c := range l.in {
-		g := &group{Category: c}
+		var lines []*Line
 		for _, x := range list {
 			if x.Category == c.ID {
-				g.Lines = append(g.Lines, x)
+				lines = append(lines, x)
 			}
 		}
+		g := &group{c, say.rows(lines, l.who != nil)}
 		page.Groups = append(page.Groups, g)
 		page.CanStart = page.CanStart || startable(c, l.who)
 	}
@@ -76,7 +77,7 @@ type listPage struct {
 	web.Page
 	Category *Category // nil across categories
 	Kind     string    // latest, unread or mine across categories
-	Lines    []*Line
+	Rows     []row
 	CanStart bool
 	Level    int // how the reader follows the category
 	First    string
@@ -110,7 +111,7 @@ func (p pages) category(e *core.RequestEvent) error {
 			page.Level = level
 		}
 	}
-	page.Lines = list
+	page.Rows = p.speaker(e).rows(list, l.who != nil)
 	page.paged(c.URL(), after, next)
 	return p.site.Show(e, "forums/list.html", page)
 }
@@ -137,7 +138,7 @@ func (p pages) across(kind string) func(*core.RequestEvent) error {
 		if err != nil {
 			return err
 		}
-		page.Lines = list
+		page.Rows = p.speaker(e).rows(list, l.who != nil)
 		page.CanStart = slices.ContainsFunc(l.in, func(c *Category) bool { return startable(c, l.who) })
 		page.paged("/forum/"+kind, after, next)
 		return p.site.Show(e, "forums/list.html", page)

@@ -22,6 +22,8 @@ type topicPage struct {
 	Topic     *Topic
 	In        *Category
 	Posts     []*Shown
+	Rows      []postRow // the posts as they are drawn
+	Signs     []sign
 	Number    int64 // of the page
 	Numbers   []int64
 	Level     int
@@ -113,10 +115,15 @@ func (p pages) fillTopic(e *core.RequestEvent, page *topicPage, who *members.Per
 		x.Edits = page.CanAnswer && (x.Mine && x.Hidden != HiddenBy || page.Moderates)
 	}
 	page.can(who)
+	if who != nil && len(page.Posts) > 0 {
+		p.continued(e, page, who)
+	}
+	say := p.speaker(e)
+	page.Rows, page.Signs = say.posts(page.Posts), say.signs(page.Topic)
 	if who == nil || len(page.Posts) == 0 {
 		return nil
 	}
-	if p.continued(e, page, who); page.Posts[len(page.Posts)-1].Number == page.Topic.Posts {
+	if page.Posts[len(page.Posts)-1].Number == page.Topic.Posts {
 		return notices.Seen(e.App, who.Id, newsOf(page.Topic.ID))
 	}
 	return nil

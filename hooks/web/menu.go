@@ -1,6 +1,13 @@
 package web
 
-import "slices"
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+	"sync"
+)
 
 // DeskItem is one entry of a signed-in person's own menu; Text is an English catalogue key and Icon a name in
 // img/icons.svg.
@@ -49,4 +56,75 @@ func (s *Site) languages() []Language {
 		all = append(all, Language{code, s.catalogs.Name(code)})
 	}
 	return all
+}
+
+// Menus of the frame, as parts of the layout that are drawn by themselves.
+const (
+	navList  = "nav-list"
+	deskList = "desk-list"
+)
+
+// menus keeps the frame's menus as they were drawn. They depend on the language, on what the viewer may open and on where
+// the page is, never on data, and drawing their thirty entries would cost more than the rest of the frame. There are as
+// many as languages, sets of offices and entries together allow.
+type menus struct {
+	mu    sync.RWMutex
+	drawn map[string]template.HTML
+}
+
+// draw fills in the page's menus.
+func (m *menus) draw(t *template.Template, page Framed) (err error) {
+	p := page.frame()
+	if p.NavList, err = m.of(t, navList, page); err != nil || !p.Viewer.SignedIn() {
+		return err
+	}
+	p.DeskList, err = m.of(t, deskList, page)
+	return err
+}
+
+func (m *menus) of(t *template.Template, name string, page Framed) (template.HTML, error) {
+	key := page.frame().menuKey(name)
+	m.mu.RLock()
+	done, ok := m.drawn[key]
+	m.mu.RUnlock()
+	if ok {
+		return done, nil
+	}
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, name, page); err != nil {
+		return "", fmt.Errorf("draw %s: %w", name, err)
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.drawn == nil {
+		m.drawn = map[string]template.HTML{}
+	}
+	m.drawn[key] = template.HTML(b.String()) // trusted markup: html/template has just escaped it
+	return m.drawn[key], nil
+}
+
+// menuKey tells menus apart: by language, by their entries, and by which of these the page is at.
+func (p *Page) menuKey(name string) string {
+	var b strings.Builder
+	b.WriteString(name + "\n" + p.Code)
+	entry := func(href string) {
+		b.WriteByte('\n')
+		if p.Here(href) {
+			b.WriteByte('*')
+		}
+		b.WriteString(href)
+	}
+	if name == navList {
+		for _, item := range p.Nav {
+			entry(item.Href)
+		}
+		return b.String()
+	}
+	for _, items := range [][]DeskItem{p.Desk, p.Office} {
+		b.WriteByte('\n')
+		for _, item := range items {
+			entry(item.Href)
+		}
+	}
+	return b.String()
 }

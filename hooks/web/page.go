@@ -26,8 +26,10 @@ type Page struct {
 	Summary   string // what is wrong with the form as a whole
 	Problems  []fault.Problem
 	Nav       []NavItem
-	Desk      []DeskItem // the viewer's own matters
-	Office    []DeskItem // what the viewer's offices open
+	Desk      []DeskItem    // the viewer's own matters
+	Office    []DeskItem    // what the viewer's offices open
+	NavList   template.HTML // the menus drawn from these
+	DeskList  template.HTML
 	Languages []Language
 	Now       time.Time
 	once      string
@@ -123,18 +125,21 @@ func (p *Page) Once() template.HTML {
 }
 
 // Date shows the day in the reader's zone; DateTime adds the time; Ago is relative when under a week.
-func (p *Page) Date(t time.Time) template.HTML { return p.timeTag(t, p.Locale.Date(t), "") }
+func (p *Page) Date(t time.Time) template.HTML { return timeTag(t, p.Locale.Date(t), "") }
 
 // DateTime shows the day and the time in the reader's zone.
-func (p *Page) DateTime(t time.Time) template.HTML { return p.timeTag(t, p.Locale.DateTime(t), "") }
+func (p *Page) DateTime(t time.Time) template.HTML { return timeTag(t, p.Locale.DateTime(t), "") }
 
 // Ago shows how long ago or ahead t is, with the exact time as title.
-func (p *Page) Ago(t time.Time) template.HTML {
-	return p.timeTag(t, p.Locale.Ago(t, p.Now), p.Locale.DateTime(t))
+func (p *Page) Ago(t time.Time) template.HTML { return Ago(p.Locale, t, p.Now) }
+
+// Ago shows how long ago or ahead t is for a reader of l, with the exact time as title; nothing for the zero time.
+func Ago(l *locale.Locale, t, now time.Time) template.HTML {
+	return timeTag(t, l.Ago(t, now), l.DateTime(t))
 }
 
 // timeTag is trusted markup: a time element around text of the catalogue, all of it escaped.
-func (p *Page) timeTag(t time.Time, text, title string) template.HTML {
+func timeTag(t time.Time, text, title string) template.HTML {
 	if t.IsZero() {
 		return ""
 	}

@@ -27,6 +27,7 @@ type Site struct {
 	assets   *assets
 	identity identity
 	cache    guestCache
+	menus    menus
 	around   []*hook.Handler[*core.RequestEvent]
 	routes   []Route
 	nav      []NavItem
@@ -64,14 +65,16 @@ func (s *Site) Catalogs() *locale.Catalogs { return s.catalogs }
 // Asset returns the address of a static file with the hash of its content.
 func (s *Site) Asset(name string) string { return s.assets.url(name) }
 
+const layout = "layout" // the frame of whole pages
+
 // Show answers 200 with the page.
 func (s *Site) Show(e *core.RequestEvent, name string, page Framed) error {
-	return s.render(e, http.StatusOK, name, "layout", page)
+	return s.render(e, http.StatusOK, name, layout, page)
 }
 
 // ShowStatus answers with the page and a status of the caller's choice.
 func (s *Site) ShowStatus(e *core.RequestEvent, status int, name string, page Framed) error {
-	return s.render(e, status, name, "layout", page)
+	return s.render(e, status, name, layout, page)
 }
 
 // Fragment answers with one named part of a page file, without the frame: for previews and partial updates.
@@ -91,7 +94,7 @@ func (s *Site) Again(e *core.RequestEvent, name string, page Framed, err error) 
 	if refusal.Kind == fault.TooMany {
 		retryAfter(e, refusal.RetryAfter)
 	}
-	return s.render(e, status(refusal.Kind), name, "layout", page)
+	return s.render(e, status(refusal.Kind), name, layout, page)
 }
 
 // Done answers a post that worked: it sets a message for the next page and moves on with 303. An empty text
@@ -111,6 +114,11 @@ func (s *Site) render(e *core.RequestEvent, status int, name, part string, page 
 	t, err := s.pages.page(name, page.frame().Locale)
 	if err != nil {
 		return err
+	}
+	if part == layout {
+		if err := s.menus.draw(t, page); err != nil {
+			return err
+		}
 	}
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)

@@ -45,7 +45,7 @@ func isPage(name string) bool {
 
 // complete adds what the page uses of the shared templates, and what those use in turn.
 func complete(page, shared *template.Template) error {
-	wanted := []string{"layout"}
+	wanted := []string{layout, navList, deskList}
 	for _, t := range page.Templates() {
 		if t.Tree != nil {
 			wanted = append(wanted, used(t.Tree.Root)...)

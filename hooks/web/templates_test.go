@@ -6,12 +6,15 @@ import (
 	"testing/fstest"
 )
 
+// menuParts are the menus that every layout has.
+const menuParts = `{{define "nav-list"}}{{end}}{{define "desk-list"}}{{end}}`
+
 func file(body string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(body)} }
 
 func TestParsePages_PageGetsThePartsItUses(t *testing.T) {
 	t.Parallel()
 	files := fstest.MapFS{
-		"layout.html":      file(`{{define "layout"}}[{{template "content" .}}]{{end}}`),
+		"layout.html":      file(`{{define "layout"}}[{{template "content" .}}]{{end}}` + menuParts),
 		"parts/a.html":     file(`{{define "a"}}a{{template "b" .}}{{end}}{{define "b"}}b{{end}}{{define "unused"}}u{{end}}`),
 		"room/page.html":   file(`{{define "content"}}{{if .}}{{range .}}{{template "a" .}}{{else}}{{template "own" .}}{{end}}{{end}}{{end}}{{define "own"}}o{{end}}`),
 		"room/other.html":  file(`{{define "content"}}x{{end}}`),
@@ -36,7 +39,7 @@ func TestParsePages_PageGetsThePartsItUses(t *testing.T) {
 func TestParsePages_UnknownTemplateStopsTheStart(t *testing.T) {
 	t.Parallel()
 	files := fstest.MapFS{
-		"layout.html":    file(`{{define "layout"}}{{template "content" .}}{{end}}`),
+		"layout.html":    file(`{{define "layout"}}{{template "content" .}}{{end}}` + menuParts),
 		"parts/a.html":   file(`{{define "a"}}{{template "nowhere" .}}{{end}}`),
 		"room/page.html": file(`{{define "content"}}{{with .}}{{template "a" .}}{{end}}{{end}}`),
 	}
