@@ -21,6 +21,7 @@ import (
 type searchPage struct {
 	web.Page
 	Found
+	Rows       []hitRow // what was found, as it is drawn
 	Asked      asked
 	Categories []*Category
 	Topic      *Topic // the one that is searched in, or nil
@@ -46,10 +47,11 @@ func (p pages) search(e *core.RequestEvent) error {
 	page := &searchPage{MaxWords: MaxWords}
 	page.Asked = asked{strings.TrimSpace(in.Get("q")), in.Get("category"), in.Get("topic"), strings.TrimSpace(in.Get("author")),
 		in.Get("from"), in.Get("to"), in.Get("sort")}
-	var err error
-	if page.Categories, err = Readable(e.App, who); err != nil {
+	all, err := Categories(e.App)
+	if err != nil {
 		return err
 	}
+	page.Categories = readableOf(all, who)
 	if page.Asked.Topic != "" {
 		if page.Topic, _, err = TopicByID(e.App, who, number(page.Asked.Topic)); err != nil {
 			return err
@@ -58,12 +60,13 @@ func (p pages) search(e *core.RequestEvent) error {
 	q, problems := page.query(p.site.Locale(e))
 	q.After = in.Get("after")
 	if page.Searched = q.Narrowed() && len(problems) == 0; page.Searched {
-		if page.Found, err = p.Find(e.Request.Context(), e.App, who, q); errors.Is(err, context.Canceled) {
+		if page.Found, err = p.find(e.Request.Context(), e.App, who, all, q); errors.Is(err, context.Canceled) {
 			return nil // nobody is there to read the answer
 		} else if err != nil {
 			return err
 		}
 	}
+	page.Rows = p.speaker(e).hits(page.Hits)
 	if q.After != "" {
 		page.First = searchURL(in, "")
 	}

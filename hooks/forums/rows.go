@@ -186,3 +186,21 @@ func (s speaker) veil(x *Shown) *veil {
 	}
 	return v
 }
+
+// hitRow is a post that a search found.
+type hitRow struct {
+	URL            string
+	Title, Snippet []Bit
+	Name           string
+	When           template.HTML
+	Number         string
+	InURL, In      string // the category
+}
+
+func (s speaker) hits(list []*Hit) []hitRow {
+	rows := make([]hitRow, len(list))
+	for i, h := range list {
+		rows[i] = hitRow{h.URL(), h.Title, h.Snippet, s.named(h.Who), s.ago(at(h.CreatedAt)), s.T("post %d", h.Number), h.In.URL(), h.In.Name}
+	}
+	return rows
+}

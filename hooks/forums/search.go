@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"cooperage/hooks/fault"
-	"cooperage/hooks/files"
 	"cooperage/hooks/members"
 	"cooperage/hooks/records"
 
@@ -50,8 +49,6 @@ type Hit struct {
 	CreatedAt int64  `db:"created_at"`
 	Stored    string `db:"html"`
 	Who       string `db:"name"`
-	Handle    string `db:"handle"`
-	Face      string `db:"portrait"`
 
 	In      *Category `db:"-"`
 	Title   []Bit     `db:"-"`
@@ -60,15 +57,6 @@ type Hit struct {
 
 // URL is where the post stands.
 func (h *Hit) URL() string { return (&Topic{ID: h.TopicID, Title: h.TopicName}).PageURL(h.Number) }
-
-// Name is the author's.
-func (h *Hit) Name() string { return h.Who }
-
-// Portrait is the address of the author's picture, or "".
-func (h *Hit) Portrait() string { return files.URL(h.Face, files.Tile) }
-
-// Made is when the post was written.
-func (h *Hit) Made() time.Time { return at(h.CreatedAt) }
 
 // Found is one page of answers.
 type Found struct {
@@ -100,11 +88,16 @@ func turn(ctx context.Context) (done func(), err error) {
 // Find returns a page of the posts that the person may read and the query asks for. Posts whose topic has the words in
 // its title come first, then the newest; that is the whole of the ranking. The search ends when ctx does.
 func (r *Room) Find(ctx context.Context, app core.App, who *members.Person, q Query) (Found, error) {
-	var found Found
-	in, err := Readable(app, who)
+	all, err := Categories(app)
 	if err != nil {
-		return found, err
+		return Found{}, err
 	}
+	return r.find(ctx, app, who, all, q)
+}
+
+// find is Find for who has read all categories before.
+func (r *Room) find(ctx context.Context, app core.App, who *members.Person, all []*Category, q Query) (Found, error) {
+	var found Found
 	list := terms(q.Words)
 	if q.Words != "" && len(list) == 0 { // nothing in the words can be searched for
 		return found, nil
@@ -115,7 +108,7 @@ func (r *Room) Find(ctx context.Context, app core.App, who *members.Person, q Qu
 	}
 	defer done()
 	q.bound(r.clock.Now())
-	marks, err := q.marks(app, who)
+	marks, err := q.marks(app, who, all)
 	if err != nil {
 		return found, err
 	}
@@ -134,7 +127,7 @@ func (r *Room) Find(ctx context.Context, app core.App, who *members.Person, q Qu
 	if ids, found.Next, err = q.page(ids); err != nil || len(ids) == 0 {
 		return found, err
 	}
-	found.Hits, err = hits(ctx, app, ids, in, soughtIn(list))
+	found.Hits, err = hits(ctx, app, ids, readableOf(all, who), soughtIn(list))
 	return found, err
 }
 
@@ -169,11 +162,7 @@ func (s search) query(columns string) string {
 const not = "NOT "
 
 // marks are the conditions that are in the index: rights first of all, then place, author and time.
-func (q Query) marks(app core.App, who *members.Person) ([]string, error) {
-	all, err := Categories(app)
-	if err != nil {
-		return nil, err
-	}
+func (q Query) marks(app core.App, who *members.Person, all []*Category) ([]string, error) {
 	var list []string
 	if q.Topic != 0 {
 		list = append(list, marked([]string{"t" + str(q.Topic)}))
@@ -302,7 +291,7 @@ func hits(ctx context.Context, app core.App, ids []candidate, in []*Category, s 
 	}
 	var list []*Hit
 	err := app.ConcurrentDB().NewQuery(`SELECT p.id, p.number, p.topic, p.created_at, p.html, t.title, t.category,
-		COALESCE(NULLIF(u.name, ''), f.name) AS name, COALESCE(u.handle, '') AS handle, COALESCE(u.portrait, '') AS portrait
+		COALESCE(NULLIF(u.name, ''), f.name) AS name
 		FROM forum_posts p JOIN forum_topics t ON t.id = p.topic JOIN forum_people f ON f.id = p.author LEFT JOIN users u ON u.id = f.person
 		WHERE p.hidden = 0 AND t.hidden = 0 AND p.id IN (` + strings.Join(numbers, ", ") + ")").WithContext(ctx).All(&list)
 	if err != nil {

@@ -31,6 +31,8 @@ type Room struct {
 	onTell     *hook.Hook[*TellEvent]
 	onAdmitted *hook.Hook[*AdmittedEvent]
 
+	known knownPeople
+
 	byAccount, byAddress, codes, mails, signups *web.Limiter
 }
 

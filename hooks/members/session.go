@@ -81,26 +81,45 @@ func (r *Room) session(e *core.RequestEvent) error {
 	if err != nil || cookie.Value == "" {
 		return e.Next()
 	}
-	s, p, err := r.find(e.App, cookie.Value)
+	k, err := r.recall(e.App, cookie.Value)
 	if err != nil {
 		return err
 	}
-	if s == nil {
+	if k == nil {
 		dropCookie(e)
 		return e.Next()
 	}
-	if err := r.refresh(e, s, p); err != nil {
+	if err := r.refresh(e, k.session, k.person); err != nil {
 		return err
 	}
-	e.Set(personKey, p)
-	e.Set(sessionKey, s)
-	web.SetViewer(e, r.viewer(e.App, p))
+	e.Set(personKey, k.person)
+	e.Set(sessionKey, k.session)
+	web.SetViewer(e, k.viewer)
 	return e.Next()
 }
 
-// find returns nil, nil, nil when the token opens no living session.
-func (r *Room) find(app core.App, token string) (*Session, *Person, error) {
-	now, hash := r.clock.Now(), hashToken(token)
+// recall returns who the token stands for, or nil when it opens no living session.
+func (r *Room) recall(app core.App, token string) (*known, error) {
+	version, err := r.site.Version(app)
+	if err != nil {
+		return nil, err
+	}
+	hash, now := hashToken(token), r.clock.Now()
+	if k := r.known.get(hash, version, now); k != nil {
+		return k, nil
+	}
+	s, p, err := r.find(app, hash)
+	if s == nil || err != nil {
+		return nil, err
+	}
+	k := known{version, now, s, p, r.viewer(app, p)}
+	r.known.put(hash, k)
+	return k.copy(), nil
+}
+
+// find looks up the hash of a token. It returns nil, nil, nil when the token opens no living session.
+func (r *Room) find(app core.App, hash string) (*Session, *Person, error) {
+	now := r.clock.Now()
 	s := &Session{}
 	err := app.RecordQuery("sessions").AndWhere(dbx.NewExp("tokenHash = {:h} OR (previousHash = {:h} AND rotated > {:grace})",
 		dbx.Params{"h": hash, "grace": Stamp(now.Add(-rotationGrace))})).Limit(1).One(s)

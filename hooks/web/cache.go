@@ -3,15 +3,11 @@ package web
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
-	"database/sql"
-	"fmt"
 	"net/http"
 	"strings"
 	"sync"
 	"time"
 
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 )
 
@@ -22,19 +18,16 @@ const (
 	cacheBytes = 16 << 20
 )
 
-// guestCache keeps whole pages for people without an account, each as good as the database was when it was rendered.
-// SQLite's data_version changes with every commit, whoever made it, so no page outlives the data it shows.
+// guestCache keeps whole pages for people without an account, each as good as the database was when it was rendered: no
+// page outlives the data it shows.
 type guestCache struct {
-	mu      sync.Mutex
-	pages   map[string]cachedPage
-	size    int
-	connMu  sync.Mutex
-	conn    *sql.Conn
-	version *sql.Stmt
+	mu    sync.Mutex
+	pages map[string]cachedPage
+	size  int
 }
 
 type cachedPage struct {
-	version int64
+	version Version
 	made    time.Time
 	plain   []byte
 	zipped  []byte
@@ -46,7 +39,7 @@ const cacheKey = "cooperage.cache"
 // pending is a page being rendered: where to keep it, and the version of the data read before anything else was.
 type pending struct {
 	key     string
-	version int64
+	version Version
 }
 
 // cached answers a guest from memory when the data has not changed since, and else lets the page be rendered and kept.
@@ -57,7 +50,7 @@ func (s *Site) cached(e *core.RequestEvent) error {
 	if _, err := e.Request.Cookie("flash"); err == nil {
 		return e.Next()
 	}
-	version, err := s.cache.dataVersion(e.Request.Context(), e.App)
+	version, err := s.Version(e.App)
 	if err != nil {
 		e.App.Logger().Warn("read the data version", "error", err)
 		return e.Next()
@@ -100,7 +93,7 @@ func (s *Site) keep(e *core.RequestEvent, body []byte, tag string) {
 	s.cache.put(p.key, cachedPage{version: p.version, made: s.Clock.Now(), plain: bytes.Clone(body), zipped: z.Bytes(), tag: tag})
 }
 
-func (c *guestCache) get(key string, version int64, now time.Time) (cachedPage, bool) {
+func (c *guestCache) get(key string, version Version, now time.Time) (cachedPage, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	p, ok := c.pages[key]
@@ -116,56 +109,4 @@ func (c *guestCache) put(key string, p cachedPage) {
 	}
 	c.size += len(p.plain) + len(p.zipped)
 	c.pages[key] = p
-}
-
-// dataVersion reads SQLite's counter of commits on a connection of its own: the number means something only there.
-func (c *guestCache) dataVersion(ctx context.Context, app core.App) (version int64, err error) {
-	c.connMu.Lock()
-	defer c.connMu.Unlock()
-	if c.conn == nil {
-		if err := c.open(app); err != nil {
-			return 0, err
-		}
-	}
-	// Without the request's context: a reader who leaves must not break the connection for the others.
-	if err := c.version.QueryRowContext(context.WithoutCancel(ctx)).Scan(&version); err != nil {
-		c.close()
-		return 0, fmt.Errorf("read data version: %w", err)
-	}
-	return version, nil
-}
-
-func (c *guestCache) open(app core.App) error {
-	db, ok := app.ConcurrentDB().(*dbx.DB)
-	if !ok {
-		return fmt.Errorf("pool is a %T", app.ConcurrentDB())
-	}
-	conn, err := db.DB().Conn(context.Background())
-	if err != nil {
-		return fmt.Errorf("take a connection: %w", err)
-	}
-	stmt, err := conn.PrepareContext(context.Background(), "PRAGMA data_version")
-	if err != nil {
-		return fmt.Errorf("prepare: %w", err)
-	}
-	c.conn, c.version = conn, stmt
-	// What was kept belongs to the numbers of another connection.
-	c.mu.Lock()
-	c.pages, c.size = nil, 0
-	c.mu.Unlock()
-	return nil
-}
-
-// stop lets go of the connection, so that the database can be closed.
-func (c *guestCache) stop() {
-	c.connMu.Lock()
-	defer c.connMu.Unlock()
-	c.close()
-}
-
-func (c *guestCache) close() {
-	if c.conn != nil {
-		_ = c.conn.Close() // it is being thrown away
-		c.conn = nil
-	}
 }

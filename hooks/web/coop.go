@@ -56,7 +56,7 @@ func (s *Site) Bind(app core.App) {
 	app.OnRecordAfterCreateSuccess("coop").BindFunc(renew)
 	app.OnRecordAfterUpdateSuccess("coop").BindFunc(renew)
 	app.OnTerminate().BindFunc(func(e *core.TerminateEvent) error {
-		s.cache.stop()
+		s.versions.stop()
 		return e.Next()
 	})
 }

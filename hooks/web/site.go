@@ -27,6 +27,7 @@ type Site struct {
 	assets   *assets
 	identity identity
 	cache    guestCache
+	versions versions
 	menus    menus
 	around   []*hook.Handler[*core.RequestEvent]
 	routes   []Route
