@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 
 	"cooperage/hooks/backup"
 	"cooperage/hooks/bench"
@@ -102,11 +103,18 @@ func NewApp() *pocketbase.PocketBase {
 		folder = demo.Folder
 	}
 	return pocketbase.NewWithConfig(pocketbase.Config{
-		DefaultDataDir:  folder,
-		HideStartBanner: true,
-		DBConnect:       Connect,
+		DefaultDataDir:   folder,
+		HideStartBanner:  true,
+		DBConnect:        Connect,
+		DataMaxOpenConns: Readers(),
+		DataMaxIdleConns: Readers(),
 	})
 }
+
+// Readers is how many connections read the main database at the same time. Reading is computing: more of them than
+// cores only take the cores from each other, and each keeps pages in memory of its own. No code may hold the rows of one
+// statement open while it asks another.
+func Readers() int { return max(8, 4*runtime.GOMAXPROCS(0)) }
 
 // Start runs the command asked for. Most commands find the data folder opened, and made where it was not; those with
 // the annotation data=untouched run before that: they only compute, or open what they read by themselves.
@@ -272,7 +280,7 @@ func (h *House) serve(se *core.ServeEvent) {
 // NORMAL, PocketBase's default, may lose the last ones, and those may be ballots or money.
 func Connect(path string) (*dbx.DB, error) {
 	const pragmas = "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=journal_size_limit(200000000)" +
-		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(ON)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-16000)" +
+		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(ON)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-12000)" +
 		"&_pragma=secure_delete(ON)"
 	return dbx.Open("sqlite", path+pragmas)
 }

@@ -73,7 +73,8 @@ func Bare(t testing.TB) *App {
 // Open starts the app on an existing data folder, as a restart would.
 func Open(t testing.TB, dir string, c *clock.Clock) *App {
 	t.Helper()
-	app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir, DBConnect: hooks.Connect})
+	app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir, DBConnect: hooks.Connect,
+		DataMaxOpenConns: hooks.Readers(), DataMaxIdleConns: hooks.Readers()})
 	house, err := hooks.Register(app, hooks.Options{Clock: c, Console: io.Discard})
 	if err != nil {
 		t.Fatal(err)
