@@ -79,6 +79,12 @@ func (p cachedPage) answer(e *core.RequestEvent) error {
 	return e.Blob(http.StatusOK, htmlType, p.plain)
 }
 
+// zippers are used again: a new one costs more than to zip a page. The fastest level, for many pages are asked for once.
+var zippers = sync.Pool{New: func() any {
+	w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // the level is a constant, so it cannot be refused
+	return w
+}}
+
 // keep stores a page that was rendered for a guest, if the request asked for it.
 func (s *Site) keep(e *core.RequestEvent, body []byte, tag string) {
 	p, ok := e.Get(cacheKey).(pending)
@@ -86,7 +92,9 @@ func (s *Site) keep(e *core.RequestEvent, body []byte, tag string) {
 		return
 	}
 	var z bytes.Buffer
-	w := gzip.NewWriter(&z)
+	w := zippers.Get().(*gzip.Writer)
+	defer zippers.Put(w)
+	w.Reset(&z)
 	if _, err := w.Write(body); err != nil || w.Close() != nil {
 		return // a buffer takes everything; without a zipped form there is nothing to keep
 	}

@@ -33,6 +33,38 @@ func protect(e *core.RequestEvent) error {
 	return e.Next()
 }
 
+// anywhere takes back what keeps other sites out, also of refusals. Frames stay forbidden, save for pictures: see Picture.
+func anywhere(e *core.RequestEvent) error {
+	h := e.Response.Header()
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Access-Control-Expose-Headers", "ETag")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	return e.Next()
+}
+
+// pictureInFrames is the policy of a picture that other sites may show, also in a frame: it runs nothing and loads
+// nothing, and may style itself.
+const pictureInFrames = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *; sandbox"
+
+// Picture answers with a picture that may be shown on any site.
+func Picture(e *core.RequestEvent, kind string, body []byte) error {
+	e.Response.Header().Set("Content-Security-Policy", pictureInFrames)
+	e.Response.Header().Del("X-Frame-Options")
+	return Document(e, kind, body)
+}
+
+// Document answers with a document that is the same for all. It is asked for again each time and sent only when it
+// has changed, so that what it says is never stale.
+func Document(e *core.RequestEvent, kind string, body []byte) error {
+	h, tag := e.Response.Header(), etag(body)
+	h.Set("Cache-Control", "public, no-cache")
+	h.Set("ETag", tag)
+	if e.Request.Header.Get("If-None-Match") == tag {
+		return e.NoContent(http.StatusNotModified)
+	}
+	return e.Blob(http.StatusOK, kind, body)
+}
+
 // sameOrigin refuses posts that another site makes a browser send (Go's http.CrossOriginProtection).
 func (g *Group) sameOrigin(e *core.RequestEvent) error {
 	if g.origin.Check(e.Request) != nil {

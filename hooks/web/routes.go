@@ -65,6 +65,18 @@ func (g *Group) Open(path string, f func(*core.RequestEvent) error) *router.Rout
 	return g.POST(path, f)
 }
 
+// Anywhere adds a public route for programs and pages of other sites: they may read its answer and show its pictures.
+// It is answered with Document. A preflight asks before it sends a header of its own; any is fine.
+func (g *Group) Anywhere(path string, f func(*core.RequestEvent) error) {
+	g.GET(path, f).Bind(&hook.Handler[*core.RequestEvent]{Id: "anywhere", Func: anywhere})
+	g.inner.Route(http.MethodOptions, path, func(e *core.RequestEvent) error {
+		e.Response.Header().Set("Access-Control-Allow-Methods", "GET, HEAD")
+		e.Response.Header().Set("Access-Control-Allow-Headers", "*")
+		e.Response.Header().Set("Access-Control-Max-Age", "86400")
+		return e.NoContent(http.StatusNoContent)
+	}).Bind(&hook.Handler[*core.RequestEvent]{Id: "anywhere", Func: anywhere})
+}
+
 func (g *Group) route(method, path string, f func(*core.RequestEvent) error) *router.Route[*core.RequestEvent] {
 	g.site.routes = append(g.site.routes, Route{method, path})
 	if method == http.MethodGet {
