@@ -35,6 +35,8 @@ func (c *check) statuses(s *sealed) {
 		switch {
 		case err != nil:
 			c.verdict.against(StatusUnknown, "whether it was taken back is unknown: %v", err)
+		case on && purpose == Revocation && c.resting(s):
+			c.verdict.against(Suspended, "the issuer has suspended it for the time being, as the credential at its address says")
 		case on && purpose == Revocation:
 			c.verdict.against(Revoked, "the issuer has revoked it")
 		case on:
@@ -43,6 +45,37 @@ func (c *check) statuses(s *sealed) {
 			c.verdict.found("its entry for %s", purpose)
 		}
 	}
+}
+
+// resting reports whether the credential that stands at the address of one whose bit for revocation is set says that
+// it is only suspended. An issuer sets that bit for a suspension too when its credentials can hold one entry only, as
+// those of Open Badges 3.0. What cannot be had or does not hold changes nothing: then it is revoked.
+func (c *check) resting(s *sealed) bool {
+	id, issuer := s.doc.text("id"), idOf(s.doc.fields["issuer"])
+	if id == "" || c.ctx.Err() != nil {
+		return false
+	}
+	raw, err := c.Fetcher.Fetch(c.ctx, id)
+	if err != nil {
+		return false
+	}
+	now, err := read(raw)
+	if err != nil || now.wellFormed() != nil || now.doc.text("id") != id || idOf(now.doc.fields["issuer"]) != issuer {
+		return false
+	}
+	inner := &check{Verifier: c.Verifier, ctx: c.ctx, verdict: &Verdict{}, documents: c.documents}
+	if inner.proofs(now); len(inner.verdict.Reasons) > 0 {
+		return false
+	}
+	for _, entry := range list(now.doc.fields["credentialStatus"]) {
+		o, _ := entry.(object)
+		if member(o, "statusPurpose") != Suspension {
+			continue
+		}
+		on, err := c.status(o, issuer)
+		return err == nil && on
+	}
+	return false
 }
 
 var index = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})$`)
