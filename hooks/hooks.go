@@ -68,32 +68,33 @@ type Options struct {
 
 // House is everything that Register built, for tests, the demo and the wiring itself.
 type House struct {
-	Clock      *clock.Clock
-	Site       *web.Site
-	Files      *files.Room
-	Members    *members.Room
-	Health     *health.Room
-	Backup     *backup.Room
-	Jobs       *jobs.Jobs
-	Texts      *texts.Room
-	Notices    *notices.Room
-	Treasury   *treasury.Room
-	Fees       *fees.Room
-	Ledger     *ledger.Room
-	Messages   *messages.Room
-	Policies   *policies.Room
-	Forums     *forums.Room
-	Governance *governance.Room
-	Events     *events.Room
-	Gigs       *gigs.Room
-	Payments   *payments.Room
-	Orders     *orders.Room
-	Setup      *setup.Room
-	console    io.Writer
-	Invoices   *invoices.Room
-	Profiles   *profiles.Room
-	Mentorship *mentorship.Room
-	Lobby      *lobby.Room
+	Clock        *clock.Clock
+	Site         *web.Site
+	Files        *files.Room
+	Members      *members.Room
+	Health       *health.Room
+	Backup       *backup.Room
+	Jobs         *jobs.Jobs
+	Texts        *texts.Room
+	Notices      *notices.Room
+	Treasury     *treasury.Room
+	Fees         *fees.Room
+	Ledger       *ledger.Room
+	Certificates *certificates.Room
+	Messages     *messages.Room
+	Policies     *policies.Room
+	Forums       *forums.Room
+	Governance   *governance.Room
+	Events       *events.Room
+	Gigs         *gigs.Room
+	Payments     *payments.Room
+	Orders       *orders.Room
+	Setup        *setup.Room
+	console      io.Writer
+	Invoices     *invoices.Room
+	Profiles     *profiles.Room
+	Mentorship   *mentorship.Room
+	Lobby        *lobby.Room
 }
 
 // NewApp returns a PocketBase app that keeps its main database durable, not yet bootstrapped.
@@ -211,7 +212,17 @@ func (h *House) rooms(app core.App) (err error) {
 	h.obey()
 	h.Policies = policies.New(h.Site, h.Clock)
 	h.Forums = forums.New(h.Site, h.Clock, h.Files)
-	h.Setup.Furnish = h.Forums.Begin
+	h.Certificates = certificates.New(h.Site, h.Clock, h.Members)
+	h.Certificates.CraftText = func(code string) string { return profiles.TextOf(profiles.Crafts, code) }
+	h.Certificates.Bind(app)
+	h.Notices.Register(certificates.NewsKinds()...)
+	h.Health.Add("seal", h.Certificates.Sound)
+	h.Setup.Furnish = func(tx core.App, language string) error {
+		if err := h.Certificates.EnsureKeys(tx); err != nil {
+			return err
+		}
+		return h.Forums.Begin(tx, language)
+	}
 	h.Governance = governance.New(h.Site, h.Clock, h.Forums)
 	h.Governance.Bind(app)
 	h.Health.Add("policies", policies.Verify)
@@ -239,12 +250,13 @@ func (h *House) rooms(app core.App) (err error) {
 func (h *House) NewDemo(wish demo.Wish) *demo.Room {
 	return demo.New(demo.Rooms{Clock: h.Clock, Files: h.Files, Members: h.Members, Setup: h.Setup, Notices: h.Notices,
 		Profiles: h.Profiles, Gigs: h.Gigs, Orders: h.Orders, Payments: h.Payments, Governance: h.Governance, Events: h.Events,
-		Forums: h.Forums, Mentorship: h.Mentorship}, wish, h.console)
+		Forums: h.Forums, Mentorship: h.Mentorship, Certificates: h.Certificates}, wish, h.console)
 }
 
 // commands adds the rooms' commands of the binary.
 func (h *House) commands(app core.App, root *cobra.Command) {
 	h.Notices.Flags(root)
+	h.Certificates.Flags(root)
 	root.AddCommand(h.Backup.Command(app), ledger.Command(app), h.Fees.Command(app), bench.New(h.Clock, h.Setup).Command(app), h.Forums.Command(app),
 		mentorship.Command(), ledger.PatronageCommand(), governance.TallyCommand(), certificates.Command(h.Clock))
 }
@@ -272,6 +284,7 @@ func (h *House) serve(se *core.ServeEvent) {
 	papers.New(h.Site).Routes(g)
 	h.Gigs.Routes(g)
 	h.Profiles.Routes(g)
+	h.Certificates.Routes(g)
 	h.Mentorship.Routes(g)
 	h.Lobby.Routes(g)
 }

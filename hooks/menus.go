@@ -36,6 +36,8 @@ func menus(site *web.Site) {
 		web.DeskItem{Href: "/admin/refunds", Text: locale.Mark("Refunds"), Icon: "arrow-left", For: []string{"treasurer"}},
 		web.DeskItem{Href: "/admin/mail", Text: locale.Mark("Mail"), Icon: "mail", For: []string{"steward"}},
 		web.DeskItem{Href: "/admin/settings", Text: locale.Mark("Settings"), Icon: "sliders-horizontal", For: []string{"steward"}},
+		web.DeskItem{Href: "/admin/certificates", Text: locale.Mark("Certificates"), Icon: "shield-check", For: []string{"steward"}},
+		web.DeskItem{Href: "/admin/seal", Text: locale.Mark("Signing keys"), Icon: "lock", For: []string{"steward"}},
 		web.DeskItem{Href: "/forum/flags", Text: locale.Mark("Flagged posts"), Icon: "flag", For: []string{"moderator", "board"}},
 		web.DeskItem{Href: "/forum/appeals", Text: locale.Mark("Appeals"), Icon: "scale", For: []string{"board"}},
 		web.DeskItem{Href: "/admin/forum", Text: locale.Mark("Categories of the forum"), Icon: "list", For: []string{"steward", "board"}},

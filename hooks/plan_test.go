@@ -32,13 +32,13 @@ var plan = map[string]string{
 	"payments": tools + " members policies notices ledger ledger/book", "events": tools + " members policies notices events/dates",
 	// 4½: a motion is talked over in a topic; nobody below imports governance
 	"governance": tools + " members policies notices forums governance/tally strictjson",
-	// certificates has its command so far, which reads the clock and no data folder; strictjson keeps to one line what
-	// the commands say about the files of others
-	"certificates": "clock certificates/credential strictjson",
+	// strictjson keeps to one line what the commands say about the files of others
+	"certificates": tools + " members policies notices certificates/credential certificates/badges strictjson",
 	// 5
-	"profiles": tools + " members policies notices events", "fees": tools + " members policies ledger fees/schedule",
+	"profiles": tools + " members policies notices events certificates", "fees": tools + " members policies ledger fees/schedule",
 	// 6
-	"gigs":       tools + " members policies profiles fees",
+	// profiles and gigs show which works are certified
+	"gigs":       tools + " members policies profiles fees certificates",
 	"mentorship": tools + " members policies notices profiles mentorship/pairing strictjson",
 	// 8
 	"orders": tools + " members policies gigs ledger ledger/book payments fees fees/schedule messages notices orders/flow",

@@ -100,6 +100,7 @@ func newWorld(t *testing.T, start time.Time, voters int) *world {
 	w.event(t)
 	w.records(t)
 	w.mentorship(t)
+	w.certificate(t)
 	return w
 }
 
@@ -186,6 +187,14 @@ func (w *world) gig(t *testing.T) {
 	}
 	w.values["/gigs/{slug}"] = g.Slug()
 	w.pack = must[[]*gigs.Package](t)(gigs.PackagesOf(a, g.Id))[0].Id
+}
+
+// certificate leaves a certified work of the seller.
+func (w *world) certificate(t *testing.T) {
+	t.Helper()
+	c := w.app.Certified(t, w.people["seller"], "Shore plants")
+	w.values["/verify/{id}"], w.values["/admin/certificates/{id}"], w.values["/admin/certificates/{id}/{act}"] = c.Id, c.Id, "suspend"
+	w.values["/credentials/{file}"], w.values["/badges/{file}"], w.values["/credentials/status/{number}"] = c.Id, c.Id+".svg", "1"
 }
 
 // orders leaves three: one delivered, with files and a message between the two; one paid out; one cancelled whose

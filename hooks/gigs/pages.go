@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"cooperage/hooks/certificates"
 	"cooperage/hooks/fault"
 	"cooperage/hooks/fees"
 	"cooperage/hooks/files"
@@ -159,6 +160,7 @@ type showPage struct {
 	Days     int
 	Split    web.Split
 	Others   []Card
+	Sealed   []certificates.Line // certified works of the member
 	Own      bool
 }
 
@@ -221,6 +223,9 @@ func (p pages) fill(e *core.RequestEvent, page *showPage) (err error) {
 		return err
 	}
 	if page.Others, err = Latest(e.App, 3, g.Owner(), g.Id); err != nil {
+		return err
+	}
+	if page.Sealed, err = certificates.OfPerson(e.App, g.Owner(), p.clock.Now(), 3); err != nil {
 		return err
 	}
 	if len(page.Packages) == 0 {

@@ -1,6 +1,7 @@
 package lobby
 
 import (
+	"cooperage/hooks/certificates"
 	"cooperage/hooks/fault"
 	"cooperage/hooks/gigs"
 	"cooperage/hooks/members"
@@ -16,6 +17,7 @@ type memberPage struct {
 	Member  profiles.Brief
 	Profile *profiles.Profile // nil when the member has written none
 	Works   []profiles.Shown
+	Sealed  []certificates.Line
 	Gigs    []gigs.Card
 	Offices []string
 	Skills  []profiles.Proven
@@ -50,7 +52,7 @@ func (r *Room) member(e *core.RequestEvent) error {
 	if err := r.skills(e, page, person); err != nil {
 		return err
 	}
-	if page.Works, err = profiles.WorksOf(e.App, person.Id); err != nil {
+	if page.Works, page.Sealed, err = profiles.SealedOf(e.App, person.Id, r.clock.Now()); err != nil {
 		return err
 	}
 	if page.Gigs, err = gigs.Latest(e.App, 24, person.Id, ""); err != nil {

@@ -184,7 +184,7 @@ func (p *editPage) Name() string { return p.Viewer.Name }
 
 func (p pages) editor(e *core.RequestEvent, form profileForm) (*editPage, error) {
 	who := members.Viewer(e)
-	works, err := WorksOf(e.App, who.Id)
+	works, _, err := SealedOf(e.App, who.Id, p.clock.Now())
 	return &editPage{Form: form, Crafts: Crafts, AllLanguages: Languages, AllLevels: Levels, Works: works,
 		PictureTypes: files.PictureTypes, Portrait: files.URL(who.Portrait(), files.Tile), Handle: who.Handle()}, err
 }
@@ -280,6 +280,7 @@ type workPage struct {
 	web.Page
 	Form         workForm
 	ID           string // "" for a new one
+	Seal         string // address of its certificate, or ""
 	PictureTypes string
 }
 
@@ -308,6 +309,15 @@ func (p pages) editWork(e *core.RequestEvent) error {
 	page := &workPage{ID: w.Id, PictureTypes: files.PictureTypes, Form: workForm{Title: w.Title(), Note: w.Note(), Kept: w.Picture()}}
 	if picture, err := files.PictureByID(e.App, w.Picture()); err == nil {
 		page.Form.Alt = picture.Alt()
+	}
+	works, _, err := SealedOf(e.App, w.Person(), p.clock.Now())
+	if err != nil {
+		return err
+	}
+	for _, shown := range works {
+		if shown.ID == w.Id {
+			page.Seal = shown.Seal
+		}
 	}
 	return p.site.Show(e, "profiles/work.html", page)
 }

@@ -4,7 +4,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
+	"cooperage/hooks/certificates"
 	"cooperage/hooks/fault"
 	"cooperage/hooks/files"
 
@@ -36,6 +38,7 @@ type Shown struct {
 	Alt    string `db:"alt"`
 	Width  int    `db:"width"`
 	Height int    `db:"height"`
+	Seal   string `db:"-"` // address of its certificate, or ""; see SealedOf
 }
 
 // Picture is the address of the picture in lists, or "".
@@ -54,6 +57,28 @@ func WorksOf(app core.App, person string) ([]Shown, error) {
 		return nil, fmt.Errorf("list works: %w", err)
 	}
 	return list, nil
+}
+
+// maxSealed is how many certified works a member's page shows; all of them are at /verify.
+const maxSealed = 12
+
+// SealedOf returns the samples of a member, those that are certified with their seals, and the member's newest
+// certified works, shown among the samples or not. What is not valid at the moment has no seal.
+func SealedOf(app core.App, person string, at time.Time) (works []Shown, certified []certificates.Line, err error) {
+	if works, err = WorksOf(app, person); err != nil {
+		return nil, nil, err
+	}
+	if certified, err = certificates.OfPerson(app, person, at, maxSealed); err != nil {
+		return nil, nil, err
+	}
+	for _, c := range certified {
+		for i := range works {
+			if works[i].ID == c.Work {
+				works[i].Seal = c.URL()
+			}
+		}
+	}
+	return works, certified, nil
 }
 
 // WorkByID returns the person's sample, or fault.NotFound when it is absent or somebody else's.
