@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"cooperage/hooks/certificates"
 	"cooperage/hooks/clock"
 	"cooperage/hooks/events"
 	"cooperage/hooks/files"
@@ -35,19 +36,20 @@ import (
 
 // Rooms are those through which the demo acts.
 type Rooms struct {
-	Clock      *clock.Clock
-	Files      *files.Room
-	Members    *members.Room
-	Setup      *setup.Room
-	Notices    *notices.Room
-	Profiles   *profiles.Room
-	Gigs       *gigs.Room
-	Forums     *forums.Room
-	Orders     *orders.Room
-	Payments   *payments.Room
-	Governance *governance.Room
-	Mentorship *mentorship.Room
-	Events     *events.Room
+	Clock        *clock.Clock
+	Files        *files.Room
+	Members      *members.Room
+	Setup        *setup.Room
+	Notices      *notices.Room
+	Profiles     *profiles.Room
+	Certificates *certificates.Room
+	Gigs         *gigs.Room
+	Forums       *forums.Room
+	Orders       *orders.Room
+	Payments     *payments.Room
+	Governance   *governance.Room
+	Mentorship   *mentorship.Room
+	Events       *events.Room
 }
 
 // Room is the demo.
@@ -102,7 +104,7 @@ func (r *Room) Fill(app core.App) error {
 		return writeMarker(path, marker{m.FirstDay, true}) // a crash after the commit left the mark open
 	}
 	if m != nil {
-		for _, left := range []string{"storage", "ballot-keys"} {
+		for _, left := range []string{"storage", "ballot-keys", "coop-key"} {
 			if err := os.RemoveAll(filepath.Join(app.DataDir(), left)); err != nil {
 				return fmt.Errorf("clear the half-filled demo: %w", err)
 			}

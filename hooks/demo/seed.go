@@ -55,6 +55,7 @@ func (r *Room) seed(app core.App, first time.Time) error {
 	s.planVotes()
 	s.planOrders()
 	s.planOffice()
+	s.planCertificates()
 	s.planMentorship()
 	s.planMeetings()
 	s.planWords()
