@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"net/http"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -100,23 +101,39 @@ func served(path string) bool {
 	return false
 }
 
-// look checks one page everywhere and gathers its links. German pages have the same elements, so that of a route only
-// the first page is loaded in German.
+// look checks one page in both sizes, both colours and both languages, and gathers its links. Sizes and colours are
+// changed on the loaded page. German pages have the same elements in the same colours, so they are only measured, and
+// of a route the first page only.
 func (w *walker) look(t *testing.T, path string, german bool) {
 	t.Helper()
-	languages := everywhere
+	pairs := [][2]Look{{{}, {Width: 360, Dark: true}}, {{Width: 320, Language: "de"}, {Language: "de", Dark: true}}}
 	if !german {
-		languages = languages[:1]
+		pairs = pairs[:1]
 	}
-	for _, looks := range languages {
-		w.tab.See(looks[0])
+	for _, pair := range pairs {
+		w.tab.See(pair[0])
 		if got := w.tab.Visit(path); got >= 400 && got != http.StatusUnprocessableEntity { // the style guide shows a refused form
 			t.Errorf("%s gets %d from %s", w.who, got, path)
 			return
 		}
-		w.tab.LookOver(looks)
+		for _, look := range pair {
+			w.tab.See(look)
+			w.tab.Quiet()
+			w.tab.StaysPut()
+			if look.Language == "" {
+				w.tab.Accessible()
+			}
+			w.shot(path, look)
+		}
 	}
 	for _, href := range eval[[]string](w.tab, `[...document.querySelectorAll("a[href]")].filter((a) => a.origin === location.origin).map((a) => a.pathname + a.search)`) {
 		w.note(href)
+	}
+}
+
+func (w *walker) shot(path string, look Look) {
+	if folder := os.Getenv("COOPERAGE_LOOKS"); folder != "" {
+		name := strings.Trim(strings.NewReplacer("/", "_", "?", "_", "&", "_", "=", "_").Replace(path), "_")
+		w.tab.Shot(folder, w.who+"-"+name+"-"+look.String())
 	}
 }
