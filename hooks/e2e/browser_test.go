@@ -35,7 +35,7 @@ var chromium = sync.OnceValues(func() (context.Context, error) {
 		return nil, fmt.Errorf("these tests need Debian's chromium (make tools installs it): %w", err)
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("force-color-profile", "srgb"))
 	allocator, _ := chromedp.NewExecAllocator(context.Background(), options...)
 	browser, _ := chromedp.NewContext(allocator)
@@ -352,7 +352,9 @@ func (tab *Tab) Click(selector string) *Tab {
 // WaitFor waits until an expression is true in the page, over page changes.
 func (tab *Tab) WaitFor(expression string) *Tab {
 	tab.t.Helper()
-	for end := time.Now().Add(patience); time.Now().Before(end); {
+	tick := time.NewTicker(20 * time.Millisecond) // a page that is asked without a pause has no time to get there
+	defer tick.Stop()
+	for end := time.Now().Add(patience); time.Now().Before(end); <-tick.C {
 		ctx, cancel := context.WithTimeout(tab.ctx, 2*time.Second)
 		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression))
 		cancel()

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -21,6 +22,42 @@ func (tab *Tab) Fit() *Tab {
 	tab.StaysPut()
 	tab.Accessible()
 	return tab
+}
+
+// everywhere are the looks at a page that is checked for its own sake: both sizes, both colours, both languages. A page
+// is loaded once in each language; sizes and colours change on the loaded page.
+var everywhere = [][]Look{
+	{{}, {Dark: true}, {Width: phone, Dark: true}, {Width: phone}},
+	{{Width: 320, Language: "de"}, {Language: "de", Dark: true}},
+}
+
+// Survey visits an address and looks the page over everywhere. The expression is evaluated on each loaded page before
+// that, to unfold what is folded, for example; it may be empty.
+func (tab *Tab) Survey(path string, want int, prepare string) {
+	tab.t.Helper()
+	for _, looks := range everywhere {
+		tab.See(looks[0])
+		if got := tab.Visit(path); got != want {
+			tab.t.Errorf("%s (%s) answers %d, want %d", path, looks[0], got, want)
+			return
+		}
+		if prepare != "" {
+			eval[bool](tab, "("+prepare+", true)")
+		}
+		tab.LookOver(looks)
+	}
+}
+
+// LookOver checks the loaded page in each of the looks, which share a language.
+func (tab *Tab) LookOver(looks []Look) {
+	tab.t.Helper()
+	for _, look := range looks {
+		tab.See(look)
+		tab.Fit()
+		if folder := os.Getenv("COOPERAGE_LOOKS"); folder != "" {
+			tab.Shot(folder, strings.Map(plain, fmt.Sprintf("%.60s %s %s", strings.Trim(tab.Path(), "/"), tab.t.Name(), look)))
+		}
+	}
 }
 
 // Quiet fails the test if the browser had anything to complain about since the last call.
@@ -60,9 +97,15 @@ type violation struct {
 	} `json:"nodes"`
 }
 
-// Accessible fails the test if axe-core finds anything against WCAG 2.2 AA or its best practices.
+// Accessible fails the test if axe-core finds anything against WCAG 2.2 AA or its best practices, in
+// what is new on the page since it last found nothing.
 func (tab *Tab) Accessible() {
 	tab.t.Helper()
+	page := tab.shapes()
+	fresh := sound.fresh(page)
+	if len(fresh) == 0 {
+		return
+	}
 	if tab.look.NoScript { // the checker itself waits for timers; the page stays as it was loaded
 		command(tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{})
 		defer command(tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
@@ -70,14 +113,22 @@ func (tab *Tab) Accessible() {
 	if !eval[bool](tab, "typeof axe === 'object'") {
 		eval[bool](tab, axe+";true")
 	}
-	raw := eval[string](tab, `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"]})
-		.then((r) => JSON.stringify(r.violations))`)
+	set, err := json.Marshal(fresh)
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+	raw := eval[string](tab, `(({outermost, whole}) => axe.run(whole || !outermost.length ? document : {include: outermost}, {
+			runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"]})
+		.then((r) => JSON.stringify(r.violations)))(`+shapesOfPage+`(new Set(`+string(set)+`)))`)
 	var found []violation
 	if err := json.Unmarshal([]byte(raw), &found); err != nil {
 		tab.t.Fatal(err)
 	}
 	for _, v := range found {
 		tab.t.Errorf("%s (%s): axe %s: %s%s", tab.Path(), tab.look, v.ID, v.Help, v.where())
+	}
+	if len(found) == 0 {
+		sound.add(page)
 	}
 }
 

@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"net/http"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -101,39 +100,23 @@ func served(path string) bool {
 	return false
 }
 
-// look checks one page in both sizes, both colours and both languages, and gathers its links. Sizes and colours are
-// changed on the loaded page. German pages have the same elements in the same colours, so they are only measured, and
-// of a route the first page only.
+// look checks one page everywhere and gathers its links. German pages have the same elements, so that of a route only
+// the first page is loaded in German.
 func (w *walker) look(t *testing.T, path string, german bool) {
 	t.Helper()
-	pairs := [][2]Look{{{}, {Width: 360, Dark: true}}, {{Width: 320, Language: "de"}, {Language: "de", Dark: true}}}
+	languages := everywhere
 	if !german {
-		pairs = pairs[:1]
+		languages = languages[:1]
 	}
-	for _, pair := range pairs {
-		w.tab.See(pair[0])
+	for _, looks := range languages {
+		w.tab.See(looks[0])
 		if got := w.tab.Visit(path); got >= 400 && got != http.StatusUnprocessableEntity { // the style guide shows a refused form
 			t.Errorf("%s gets %d from %s", w.who, got, path)
 			return
 		}
-		for _, look := range pair {
-			w.tab.See(look)
-			w.tab.Quiet()
-			w.tab.StaysPut()
-			if look.Language == "" {
-				w.tab.Accessible()
-			}
-			w.shot(path, look)
-		}
+		w.tab.LookOver(looks)
 	}
 	for _, href := range eval[[]string](w.tab, `[...document.querySelectorAll("a[href]")].filter((a) => a.origin === location.origin).map((a) => a.pathname + a.search)`) {
 		w.note(href)
-	}
-}
-
-func (w *walker) shot(path string, look Look) {
-	if folder := os.Getenv("COOPERAGE_LOOKS"); folder != "" {
-		name := strings.Trim(strings.NewReplacer("/", "_", "?", "_", "&", "_", "=", "_").Replace(path), "_")
-		w.tab.Shot(folder, w.who+"-"+name+"-"+look.String())
 	}
 }

@@ -82,11 +82,11 @@ func (h *hub) end(person, session string) {
 	}
 }
 
-// listening is how many streams are open.
-func (h *hub) listening() int {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.open
+// Listening is how many streams are open.
+func (r *Room) Listening() int {
+	r.hub.mu.Lock()
+	defer r.hub.mu.Unlock()
+	return r.hub.open
 }
 
 // endWithSessions closes streams as soon as their session is deleted, which is what signing out does. Sessions that
