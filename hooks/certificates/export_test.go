@@ -25,3 +25,6 @@ func Verify(ctx context.Context, target string, now time.Time) (int, string, err
 	status, err := question{}.answer(ctx, target, now, &out)
 	return status, out.String(), err
 }
+
+// SetAddress says where the server listens.
+func (r *Room) SetAddress(address string) { r.address = address }

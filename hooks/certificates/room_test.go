@@ -23,6 +23,7 @@ import (
 	"cooperage/hooks/members"
 
 	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
 )
 
 // site asks the app itself for what a check needs.
@@ -510,5 +511,82 @@ func TestStatusLists_HideTheirNeighboursAndChangeOnlyWhenSomethingDid(t *testing
 	}
 	if got := tag(); got == before {
 		t.Error("the list did not change when a certificate was revoked")
+	}
+}
+
+// TestIssue_IsWholeOrNotAtAll lets the last step fail and looks for traces of the others.
+func TestIssue_IsWholeOrNotAtAll(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	maker := app.Member(t, "Ada Lund")
+	app.Certified(t, maker, "Before")
+	count := func() (certified, used, told int) {
+		t.Helper()
+		err := app.DB().NewQuery("SELECT (SELECT COUNT(*) FROM certificates), (SELECT used FROM status_lists), (SELECT COUNT(*) FROM notices)").Row(&certified, &used, &told)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return certified, used, told
+	}
+	before, usedBefore, toldBefore := count()
+	app.OnRecordCreateExecute("certificates").BindFunc(func(e *core.RecordEvent) error {
+		if err := e.Next(); err != nil {
+			return err
+		}
+		return errors.New("the disk fails")
+	})
+	if _, err := app.Certificates.Issue(app, app.Work(t, maker, "After")); err == nil {
+		t.Fatal("it was issued")
+	}
+	if n, used, told := count(); n != before || used != usedBefore || told != toldBefore {
+		t.Errorf("got %d certificates, %d places and %d notices, want %d, %d and %d", n, used, told, before, usedBefore, toldBefore)
+	}
+}
+
+// TestKeys_AFileElsewhereIsInNoBackup: a host can keep apart what unlocks the keys.
+func TestKeys_AFileElsewhereIsInNoBackup(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	elsewhere := filepath.Join(t.TempDir(), "seal.key")
+	app.Certificates.DataKeyFile = elsewhere
+	maker := app.Member(t, "Ada Lund")
+	c := app.Certified(t, maker, "Before")
+	if _, err := os.Stat(app.DataFile("coop-key/seal.key")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the data folder holds a key too: %v", err)
+	}
+	path, target := must[string](t)(app.Backup.Create(t.Context(), app, t.TempDir())), filepath.Join(t.TempDir(), "restored")
+	if _, err := app.Backup.Restore(path, target); err != nil {
+		t.Fatal(err)
+	}
+	again := apptest.Open(t, target, app.Clock)
+	if err := again.Certificates.Sound(again); err == nil {
+		t.Error("the backup alone can sign")
+	}
+	again.Certificates.DataKeyFile = elsewhere
+	if v := check(t, again, again.Client(t).Get("/credentials/"+c.Id).Body); !v.Valid {
+		t.Errorf("got %v", v.Reasons)
+	}
+}
+
+func TestOrigin_IsThePublicAddressOrWhereTheServerListens(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	for _, c := range []struct{ set, listens, want string }{
+		{"https://coop.example", "127.0.0.1:8090", "https://coop.example"},
+		{"https://coop.example/", "", "https://coop.example"},
+		{"http://coop.example", "127.0.0.1:8090", "https://coop.example"}, // behind a proxy that does not say so
+		{"http://localhost:8090", "127.0.0.1:18391", "http://127.0.0.1:18391"},
+		{"http://localhost:8090", "0.0.0.0:9000", "http://localhost:9000"},
+		{"http://localhost:8090", "[::1]:9000", "http://localhost:9000"},
+		{"http://127.0.0.1:1234", "", "http://127.0.0.1:1234"},
+		{"http://192.168.1.7:8090", "192.168.1.7:8090", ""},
+		{"nonsense", "", ""},
+	} {
+		s := app.Settings()
+		s.Meta.AppURL = c.set
+		app.Certificates.SetAddress(c.listens)
+		if got, err := app.Certificates.Origin(app); got != c.want || (err != nil) != (c.want == "") {
+			t.Errorf("%s at %q: got %q, %v, want %q", c.set, c.listens, got, err, c.want)
+		}
 	}
 }

@@ -33,7 +33,7 @@ type walker struct {
 }
 
 // download matches the routes whose answers are files and not pages.
-var download = regexp.MustCompile(`\.|/pictures/|/files/|/healthz|/logo|/qr`)
+var download = regexp.MustCompile(`\.|/pictures/|/files/|/healthz|/logo|/qr|/credentials/|/badges/`)
 
 var placeholder = regexp.MustCompile(`\\\{[^/]*?\\\}`)
 
