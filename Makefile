@@ -29,7 +29,7 @@ unit:
 
 # The readers of files that others wrote, as folder:target. Each is tried with random input for FUZZTIME; what breaks
 # one stays as a case in its testdata/fuzz. Two run beside each other.
-FUZZTIME ?= 10s
+FUZZTIME ?= 20s
 FUZZ := \
 	hooks/governance/tally:FuzzRead \
 	hooks/ledger/book:FuzzReadPatronage \
