@@ -25,6 +25,7 @@ type Room struct {
 	files *files.Room
 
 	readings readings
+	drawn    drawings
 	flood    *web.Limiter // posts of each person in a span of time
 	flags    *web.Limiter // flags of each person in an hour
 	// silenced says why, and until when, a person may not write; moderation sets it.
@@ -33,7 +34,7 @@ type Room struct {
 
 // New returns the room.
 func New(site *web.Site, c *clock.Clock, f *files.Room) *Room {
-	r := &Room{site: site, clock: c, files: f, readings: newReadings(), flood: web.NewLimiter(c, paceMost, paceSpan)}
+	r := &Room{site: site, clock: c, files: f, readings: newReadings(), drawn: newDrawings(), flood: web.NewLimiter(c, paceMost, paceSpan)}
 	r.silenced, r.flags = r.silencedNow, web.NewLimiter(c, 20, time.Hour)
 	return r
 }

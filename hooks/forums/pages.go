@@ -1,6 +1,7 @@
 package forums
 
 import (
+	"html/template"
 	"net/http"
 	"slices"
 
@@ -28,7 +29,7 @@ type frontPage struct {
 // group is a category with its newest topics.
 type group struct {
 	*Category
-	Rows []row
+	Rows []template.HTML
 }
 
 // front handles GET /forum.
@@ -60,7 +61,11 @@ func (p pages) front(e *core.RequestEvent) error {
 				lines = append(lines, x)
 			}
 		}
-		g := &group{c, say.rows(lines, l.who != nil)}
+		rows, err := p.drawn.rows.All(p.site, say.Locale, say.rows(lines, l.who != nil))
+		if err != nil {
+			return err
+		}
+		g := &group{c, rows}
 		page.Groups = append(page.Groups, g)
 		page.CanStart = page.CanStart || startable(c, l.who)
 	}
@@ -75,9 +80,9 @@ func startable(c *Category, who *members.Person) bool {
 // listPage is templates/forums/list.html: a category, or a list across them.
 type listPage struct {
 	web.Page
-	Category *Category // nil across categories
-	Kind     string    // latest, unread or mine across categories
-	Rows     []row
+	Category *Category       // nil across categories
+	Kind     string          // latest, unread or mine across categories
+	Rows     []template.HTML // the topics, drawn
 	CanStart bool
 	Level    int // how the reader follows the category
 	First    string
@@ -111,9 +116,17 @@ func (p pages) category(e *core.RequestEvent) error {
 			page.Level = level
 		}
 	}
-	page.Rows = p.speaker(e).rows(list, l.who != nil)
+	if err := p.draw(e, page, list); err != nil {
+		return err
+	}
 	page.paged(c.URL(), after, next)
 	return p.site.Show(e, "forums/list.html", page)
+}
+
+func (p pages) draw(e *core.RequestEvent, page *listPage, list []*Line) (err error) {
+	say := p.speaker(e)
+	page.Rows, err = p.drawn.rows.All(p.site, say.Locale, say.rows(list, members.Viewer(e) != nil))
+	return err
 }
 
 func (l *listPage) paged(path, after, next string) {
@@ -138,7 +151,9 @@ func (p pages) across(kind string) func(*core.RequestEvent) error {
 		if err != nil {
 			return err
 		}
-		page.Rows = p.speaker(e).rows(list, l.who != nil)
+		if err := p.draw(e, page, list); err != nil {
+			return err
+		}
 		page.CanStart = slices.ContainsFunc(l.in, func(c *Category) bool { return startable(c, l.who) })
 		page.paged("/forum/"+kind, after, next)
 		return p.site.Show(e, "forums/list.html", page)

@@ -1,6 +1,7 @@
 package forums
 
 import (
+	"html/template"
 	"net/http"
 	"strings"
 
@@ -22,8 +23,8 @@ type topicPage struct {
 	Topic     *Topic
 	In        *Category
 	Posts     []*Shown
-	Rows      []postRow // the posts as they are drawn
-	Signs     []sign
+	Rows      []template.HTML // the posts, drawn
+	Signs     [maxSigns]sign
 	Number    int64 // of the page
 	Numbers   []int64
 	Level     int
@@ -119,7 +120,10 @@ func (p pages) fillTopic(e *core.RequestEvent, page *topicPage, who *members.Per
 		p.continued(e, page, who)
 	}
 	say := p.speaker(e)
-	page.Rows, page.Signs = say.posts(page.Posts), say.signs(page.Topic)
+	page.Signs = say.signs(page.Topic)
+	if page.Rows, err = p.drawn.posts.All(p.site, say.Locale, say.posts(page.Posts)); err != nil {
+		return err
+	}
 	if who == nil || len(page.Posts) == 0 {
 		return nil
 	}

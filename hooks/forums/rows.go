@@ -18,6 +18,16 @@ type speaker struct {
 	now time.Time
 }
 
+// drawings are the parts that are drawn most.
+type drawings struct {
+	rows  *web.Drawn[row]
+	posts *web.Drawn[postRow]
+}
+
+func newDrawings() drawings {
+	return drawings{web.NewDrawn[row]("forums/list.html", "topic-row"), web.NewDrawn[postRow]("forums/topic.html", "forum-post")}
+}
+
 func (p pages) speaker(e *core.RequestEvent) speaker { return speaker{p.site.Locale(e), p.clock.Now()} }
 
 func (s speaker) ago(t time.Time) template.HTML { return web.Ago(s.Locale, t, s.now) }
@@ -36,34 +46,36 @@ func initial(name string) string {
 	return name[:n]
 }
 
-// row is a topic in a list, for the part "topic-row".
+// row is a topic in a list, for the part "topic-row". Its values can be compared, so that what was drawn is known again.
 type row struct {
 	Class    string // what marks the line: " new", " muted"
 	Portrait string // of the last author; "" without one
 	Initial  string
 	URL      string
 	Title    string
-	Signs    []sign
+	Signs    [maxSigns]sign
 	By       string
 	When     template.HTML
 	New      string // what the reader has not read; "" for nothing
 	Posts    string
 }
 
-// sign is what a topic is besides open, for the part "signs".
+// sign is what a topic is besides open, for the part "signs"; one without text is none.
 type sign struct{ Kind, Icon, Text string }
 
-func (s speaker) signs(t *Topic) (signs []sign) {
+const maxSigns = 3
+
+func (s speaker) signs(t *Topic) (signs [maxSigns]sign) {
 	if t.Pinned {
-		signs = append(signs, sign{"", "", s.T("Pinned")})
+		signs[0].Text = s.T("Pinned")
 	}
 	if t.Motion != nil {
-		signs = append(signs, sign{"money", "", s.T("Motion") + ": " + s.T(t.MotionName())})
+		signs[1] = sign{"money", "", s.T("Motion") + ": " + s.T(t.MotionName())}
 	} else if t.Decided != nil {
-		signs = append(signs, sign{"good", "check", s.T("Decided")})
+		signs[1] = sign{"good", "check", s.T("Decided")}
 	}
 	if t.Locked {
-		signs = append(signs, sign{"", "lock", s.T("Locked")})
+		signs[2] = sign{"", "lock", s.T("Locked")}
 	}
 	return signs
 }
@@ -94,7 +106,7 @@ func (s speaker) rows(list []*Line, signedIn bool) []row {
 	return rows
 }
 
-// postRow is a post of a topic, for the part "forum-post".
+// postRow is a post of a topic, for the part "forum-post". Its values can be compared, too.
 type postRow struct {
 	Unread      bool   // the first that the reader has not read
 	Class       string // " hidden-post"
@@ -112,14 +124,16 @@ type postRow struct {
 	Reply       string // address of the post that is answered; "" for none
 	ReplyText   string
 	ReplyTo     string
-	Veil        *veil
+	Veil        veil
 	Gone        bool
 	HTML        template.HTML
-	Attachments []attachment
-	Can         *Can
+	Attached    bool
+	Attachments [MaxFiles]attachment
+	Acts        bool // there is something that the reader can do
+	Can         Can
 }
 
-// veil is what stands before, or in the place of, a post that was hidden or taken back.
+// veil is what stands before, or in the place of, a post that was hidden or taken back; without a text it is none.
 type veil struct {
 	Text, Note string
 	Appeal     string // address where the author may appeal; "" for nobody else
@@ -152,22 +166,22 @@ func (s speaker) posts(list []*Shown) []postRow {
 				r.ReplyTo = *x.ToName
 			}
 		}
-		for _, f := range x.Files {
-			r.Attachments = append(r.Attachments, attachment{"/forum/posts/" + str(x.ID) + "/files/" + f.Id, f.Name()})
+		for n, f := range x.Files[:min(len(x.Files), MaxFiles)] { // no post takes more
+			r.Attached, r.Attachments[n] = true, attachment{"/forum/posts/" + str(x.ID) + "/files/" + f.Id, f.Name()}
 		}
 		if x.Hidden != Visible {
 			r.Class, r.Veil = " hidden-post", s.veil(x)
 		}
 		if x.Can.Any() {
-			r.Can = &x.Can
+			r.Acts, r.Can = true, x.Can
 		}
 		rows[i] = r
 	}
 	return rows
 }
 
-func (s speaker) veil(x *Shown) *veil {
-	v := &veil{Seen: !x.Gone()}
+func (s speaker) veil(x *Shown) veil {
+	v := veil{Seen: !x.Gone()}
 	switch {
 	case x.Hidden == TakenBack:
 		v.Text = s.T("The author took this post back.")
