@@ -19,6 +19,7 @@ func TestDrawn_IsWhatThePartSaysOfEachValueInEachLanguage(t *testing.T) {
 	files := fstest.MapFS{
 		"layout.html":     file(`{{define "layout"}}{{template "content" .}}{{end}}` + menuParts),
 		"room/page.html":  file(`{{define "content"}}{{end}}{{define "line"}}<li>{{.T "plain"}} {{.Name}} {{.N}}</li>{{end}}`),
+		"parts/a.html":    file(`{{define "a"}}{{end}}`),
 		"locales/de/a.po": file("msgid \"\"\nmsgstr \"Language: de\\n\"\n\nmsgid \"plain\"\nmsgstr \"schlicht\"\n"),
 	}
 	catalogs, err := locale.Load(files)
