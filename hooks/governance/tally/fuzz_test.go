@@ -20,6 +20,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(sample), "stv-scottish")
 	f.Add([]byte("3 1\n1 1=2 - 3 0\n0\n\"A\"\n\"B\"\n\"C\"\n\"\"\n"), "schulze")
 	f.Add([]byte(`{"method":"median","status_quo":500,"grid":25,"min":0,"max":1500,"roll":9,"quorum":"1/5","ballots":[{"value":450},{"value":null}]}`), "")
+	f.Add([]byte(`{"method":"median","status_quo":50025,"min":0,"max":1500,"ballots":[{"value":450}]}`), "")
 	f.Add([]byte(`{"method":"approval","options":["A","B"],"withdrawn":["B"],"ballots":[{"count":2,"approve":["A","B"]}]}`), "")
 	f.Add([]byte(`{"ballots":[{"scores":{"A":5,"B":0}}],"method":"star","options":["A","B"]}`), "score")
 	f.Add([]byte(`{"method":"majority-judgment","options":["A"],"scale":["good","bad"],"ballots":[{"grades":{"A":"bad"}}]}`), "")

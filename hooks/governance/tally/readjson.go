@@ -242,10 +242,26 @@ func (f *jsonFile) settle() error {
 	if f.Election.Method == ScottishSTV && cmp.Or(int64(f.as.Seats), f.seats) == 0 {
 		return f.last().fail("the number of seats is missing")
 	}
-	if f.Election.Grid > 0 && (f.lines["min"] == 0 || f.lines["max"] == 0) {
-		return f.at("grid").fail("a grid needs a min and a max")
+	if err := f.bounds(); err != nil {
+		return err
 	}
 	return f.statusQuo()
+}
+
+// bounds settles between which values a ballot lies. Bounds without a grid hold for every whole number between them.
+func (f *jsonFile) bounds() error {
+	lower, upper := f.lines["min"] > 0, f.lines["max"] > 0
+	switch {
+	case f.Election.Grid > 0 && !(lower && upper):
+		return f.at("grid").fail("a grid needs a min and a max")
+	case lower && !upper:
+		return f.at("min").fail("a min needs a max")
+	case upper && !lower:
+		return f.at("max").fail("a max needs a min")
+	case lower && f.lines["grid"] == 0:
+		f.Election.Grid = 1
+	}
+	return nil
 }
 
 func (f *jsonFile) statusQuo() error {
