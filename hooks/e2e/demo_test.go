@@ -24,6 +24,7 @@ func marram(t *testing.T) *Server {
 	if err := app.NewDemo(demo.Wish{On: true}).Fill(app.App); err != nil {
 		t.Fatal(err)
 	}
+	c.Set(today) // the demo lets the clock run when it is done
 	return Serve(t, app)
 }
 
@@ -91,15 +92,16 @@ func TestScreenshots(t *testing.T) {
 	vote := eval[string](member, `(document.querySelector(".motion-card a") ?? document.querySelector('main a[href^="/votes/"]')).pathname`)
 	client.Visit("/orders")
 	order := eval[string](client, `document.querySelector('main .list a[href^="/orders/"]').pathname`)
+	visitor.Visit("/verify")
+	work := eval[string](visitor, `document.querySelector('main a[href^="/verify/"]').pathname`)
 	for _, shot := range []struct {
 		name string
 		tab  *Tab
 		path string
 		look Look
 	}{
-		{"home", visitor, "/", Look{}}, {"gigs", visitor, "/gigs", Look{}}, {"gig", visitor, gig, Look{}},
-		{"vote", member, vote, Look{}}, {"order", client, order, Look{}}, {"treasury", visitor, "/treasury", Look{Dark: true}},
-		{"phone", visitor, "/", Look{Width: 390}},
+		{"home", visitor, "/", Look{}}, {"gig", visitor, gig, Look{}}, {"vote", member, vote, Look{}}, {"order", client, order, Look{}},
+		{"forum", member, "/forum", Look{Dark: true}}, {"certificate", visitor, work, Look{}},
 	} {
 		shot.tab.See(shot.look)
 		shot.tab.Visit(shot.path)
