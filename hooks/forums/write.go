@@ -123,6 +123,8 @@ func (r *Room) Answer(app core.App, who *members.Person, a Reply) (*Post, *Topic
 	if err != nil {
 		return nil, nil, err
 	}
+	var made *Post // unless the form was sent before
+	var in *Topic
 	key := records.Key{Token: a.Once, Actor: who.Id, Request: strings.Join(append([]string{"post", str(a.Topic), str(a.ReplyTo), a.Stance, a.Body}, named(a.Files)...), "\x00")}
 	id, err := records.Once(app, key, func(tx core.App) (string, error) {
 		t, c, err := TopicByID(tx, who, a.Topic)
@@ -144,10 +146,11 @@ func (r *Room) Answer(app core.App, who *members.Person, a Reply) (*Post, *Topic
 			return "", err
 		}
 		r.flood.Count(who.Id)
+		made, in = p, t
 		return "post " + str(p.ID), forgetDraft(tx, who, t.ID)
 	})
-	if err != nil {
-		return nil, nil, err
+	if err != nil || made != nil {
+		return made, in, err
 	}
 	p, t, _, err := PostByID(app, who, whole(strings.TrimPrefix(id, "post ")))
 	return p, t, err
