@@ -34,7 +34,7 @@ func Command(now *clock.Clock) *cobra.Command {
 	var q question
 	untouched := map[string]string{"data": "untouched"} // see hooks.Start
 	verify := &cobra.Command{Use: "verify FILE-or-URL", Short: "Check a credential: JSON, a compact JWS, or a badge in PNG or SVG with one in it; - reads standard input",
-		Args: cobra.ExactArgs(1), Annotations: untouched, SilenceUsage: true,
+		Args: one, Annotations: untouched, SilenceUsage: true,
 		Run: func(cmd *cobra.Command, args []string) {
 			q.stdin = cmd.InOrStdin()
 			status, err := q.answer(cmd.Context(), args[0], now.Now(), cmd.OutOrStdout())
@@ -54,6 +54,14 @@ func Command(now *clock.Clock) *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	group.AddCommand(verify)
 	return group
+}
+
+// one asks for the one thing to check.
+func one(_ *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return fmt.Errorf("name one FILE or URL to check, or - for standard input; %d were named", len(args))
+	}
+	return nil
 }
 
 // answer checks and prints; an error comes with status 2.

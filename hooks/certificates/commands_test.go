@@ -112,7 +112,7 @@ func TestVerify_ByAddressAndByThePageAboutIt(t *testing.T) {
 	h := open(t)
 	for _, path := range []string{"/credentials/c1", "/verify/c1"} {
 		status, out, err := ask(t, question{}, h.url+path)
-		if status != 0 || err != nil || !strings.HasPrefix(out, "valid\n") || !strings.Contains(out, "Wort eG") || !strings.Contains(out, "not checked: the file") {
+		if status != 0 || err != nil || !strings.HasPrefix(out, "valid\n") || !strings.Contains(out, "Wort eG") || !strings.Contains(out, "not checked: the file "+h.url+"/files/poem.txt: 404") {
 			t.Errorf("%s: %d, %v, %s", path, status, err, out)
 		}
 	}
@@ -173,6 +173,18 @@ func TestVerify_AnswersInJSON(t *testing.T) {
 	status, out, err = ask(t, question{json: true}, file(t, "x.json", []byte("{}")))
 	if status != 2 || err != nil || json.Unmarshal([]byte(out), &v) != nil || v.Valid || v.Reason() != credential.Unreadable {
 		t.Errorf("%d, %v, %s", status, err, out)
+	}
+}
+
+func TestVerify_SaysWhatAWebPageIs(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.pages["/members/ada"] = []byte("<!doctype html><title>Ada</title>")
+	if status, out, err := ask(t, question{}, h.url+"/members/ada"); status != 2 || out != "" || err == nil || !strings.Contains(err.Error(), "this is a web page") {
+		t.Errorf("got %d, %q, %v", status, out, err)
+	}
+	if err := one(nil, nil); err == nil || !strings.HasPrefix(err.Error(), "name one FILE or URL") {
+		t.Errorf("nothing named: %v", err)
 	}
 }
 

@@ -47,6 +47,7 @@ type decidePage struct {
 	Act       string
 	Form      reasonForm
 	MaxReason int
+	Possible  bool // in the state that the certificate is in now
 }
 
 func (p *decidePage) verb() verb {
@@ -70,6 +71,7 @@ type reasonForm struct {
 	Reason string `form:"reason"`
 }
 
+// decidePage is the page that asks. With a conflict, the certificate has moved on: the page still comes, to say so.
 func (p pages) decidePage(e *core.RequestEvent) (*decidePage, error) {
 	v, err := verbOf(e.Request.PathValue("act"))
 	if err != nil {
@@ -82,28 +84,36 @@ func (p pages) decidePage(e *core.RequestEvent) (*decidePage, error) {
 	if d.Person == members.Viewer(e).Id {
 		return nil, fault.New(fault.Forbidden, "Stewards do not decide about their own work. Another steward can.")
 	}
-	if !v.from(d.State) {
-		return nil, fault.New(fault.Conflict, "The certificate has changed meanwhile, so nothing was done.")
+	page := &decidePage{detail: d, Act: v.Name, MaxReason: MaxReason, Possible: v.from(d.State)}
+	if !page.Possible {
+		return page, fault.New(fault.Conflict, "The certificate has changed meanwhile, so nothing was done.")
 	}
-	return &decidePage{detail: d, Act: v.Name, MaxReason: MaxReason}, nil
+	return page, nil
 }
 
 // ask handles GET /admin/certificates/{id}/{act}.
 func (p pages) ask(e *core.RequestEvent) error {
 	page, err := p.decidePage(e)
-	if err != nil {
+	if page == nil {
 		return err
+	}
+	if err != nil {
+		return p.site.Again(e, "certificates/decide.html", page, err)
 	}
 	return p.site.Show(e, "certificates/decide.html", page)
 }
 
-// decide handles POST /admin/certificates/{id}/{act}.
+// decide handles POST /admin/certificates/{id}/{act}. A reason that comes too late is shown again, to be copied.
 func (p pages) decide(e *core.RequestEvent) error {
-	page, err := p.decidePage(e)
-	if err != nil {
-		return err
+	page, moved := p.decidePage(e)
+	if page == nil {
+		return moved
 	}
-	if err = p.site.Read(e, &page.Form); err == nil {
+	err := p.site.Read(e, &page.Form)
+	if err == nil {
+		err = moved
+	}
+	if err == nil {
 		err = p.apply(e.App, members.Viewer(e), page.ID, page.Act, page.Form.Reason)
 	}
 	if err != nil {

@@ -193,6 +193,23 @@ func TestDecide_OnlyAStewardAndNotOnOwnWork(t *testing.T) {
 	page.Want(422).Says("Please give your reason.")
 }
 
+func TestDecide_AReasonThatComesTooLateIsKept(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	first, second := app.As(t, app.Officer(t, "Stew", "steward")), app.As(t, app.Officer(t, "Ardal", "steward"))
+	path := "/admin/certificates/" + app.Certified(t, app.Member(t, "Ada Lund"), "Shore plants").Id + "/suspend"
+	second.Get(path).Want(200)
+	first.Submit(path, "main form", url.Values{"reason": {"Asked by a reader."}}).Want(303)
+	late := second.Post(path, url.Values{"reason": {"Two drafts are missing."}})
+	late.Want(409).Says("The certificate has changed meanwhile, so nothing was done.", "Two drafts are missing.", "Suspended")
+	if n := late.HTML().Find("main form button").Length(); n != 0 {
+		t.Errorf("the page offers the decision again: %d buttons", n)
+	}
+	if again := second.Get(path).Want(409); again.HTML().Find(`main a[href="/admin/certificates"].button`).Length() != 1 {
+		t.Errorf("the page leads nowhere: %s", again.Text())
+	}
+}
+
 func TestDates_ExpiredAndNotYetValid(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
 	"os"
@@ -97,6 +98,9 @@ func (s *source) get(ctx context.Context, u *url.URL) ([]byte, error) {
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
 		return nil, fmt.Errorf("%s: %s", u, answer.Status)
+	}
+	if kind, _, _ := mime.ParseMediaType(answer.Header.Get("Content-Type")); kind == "text/html" {
+		return nil, fmt.Errorf("%s: this is a web page, not a credential or a badge; a certificate's page has /verify/ in its address", u)
 	}
 	return all(answer.Body, u.String())
 }

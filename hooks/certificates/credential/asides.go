@@ -141,7 +141,7 @@ func (c *check) statusList(address, purpose, issuer string) (*List, error) {
 }
 
 // digests compares the delivered files that can be had with what was signed of them. Many are private: one that
-// cannot be had is said, and no reason.
+// cannot be had is said, and does not count against it.
 func (c *check) digests(s *sealed) {
 	files := list(s.doc.fields["relatedResource"])
 	if len(files) > maxFiles {
@@ -160,7 +160,7 @@ func (c *check) digests(s *sealed) {
 		}
 		raw, err := c.Fetcher.Fetch(c.ctx, id)
 		if err != nil {
-			c.verdict.skipped("the file %s: %v", id, err)
+			c.verdict.skipped("the file %s: %s", id, strings.TrimPrefix(err.Error(), id+": "))
 			continue
 		}
 		if err := matches(raw, digest); err != nil {
