@@ -20,6 +20,7 @@ func (tab *Tab) Fit() *Tab {
 	tab.t.Helper()
 	tab.Quiet()
 	tab.StaysPut()
+	tab.Hides()
 	tab.Accessible()
 	return tab
 }
@@ -84,6 +85,16 @@ func (tab *Tab) StaysPut() {
 	})()`, tab.look.width()))
 	if len(culprits) > 0 {
 		tab.t.Errorf("%s (%s) scrolls sideways: %s", tab.Path(), tab.look, strings.Join(culprits, "; "))
+	}
+}
+
+// Hides fails the test if something is shown that waits for its script, because a style of its own displays it.
+func (tab *Tab) Hides() {
+	tab.t.Helper()
+	shown := eval[[]string](tab, `[...document.querySelectorAll("[hidden]")].filter((x) => getComputedStyle(x).display !== "none")
+		.map((x) => x.tagName.toLowerCase() + "." + x.getAttribute("class"))`)
+	if len(shown) > 0 {
+		tab.t.Errorf("%s (%s) shows what is hidden: %s", tab.Path(), tab.look, strings.Join(shown, "; "))
 	}
 }
 

@@ -39,6 +39,8 @@ func TestEditor_ToolbarAndPreviewWork(t *testing.T) {
 	eval[string](tab, previewButton+`.click(), ""`)
 	tab.WaitFor(pane + `.querySelector(".problem")?.textContent.includes("nested more than 32")`)
 	tab.Accessible()
+	tab.See(Look{NoScript: true})
+	tab.Go("/profile", 200).Fit() // the tools wait for their script
 }
 
 func TestUpload_ALargeRefusedUploadLeavesAPageThatWorks(t *testing.T) {

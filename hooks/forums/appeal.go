@@ -87,7 +87,8 @@ func firstError(err, otherwise error) error {
 	return otherwise
 }
 
-// appeal stores an appeal about what find allows, and tells the board.
+// appeal stores an appeal about what find allows, and tells the board. Where nobody else is on
+// the board, the stewards hear of it, who fill offices.
 func (r *Room) appeal(app core.App, who *members.Person, body string, find func(core.App, int64) (dbx.Params, error)) (*Appeal, error) {
 	var problems fault.Problems
 	checkNote(&problems, "body", body, true)
@@ -120,7 +121,11 @@ func (r *Room) appeal(app core.App, who *members.Person, body string, find func(
 		if err != nil {
 			return fmt.Errorf("store an appeal: %w", err)
 		}
-		_, err = r.tellOffice(tx, "board", who.Id, notices.News{Text: "Somebody appeals a decision of a moderator.", Link: a.URL(), Key: "appeal:" + str(a.ID)})
+		told, err := r.tellOffice(tx, "board", who.Id, notices.News{Text: "Somebody appeals a decision of a moderator.", Link: a.URL(), Key: "appeal:" + str(a.ID)})
+		if err == nil && told == 0 {
+			_, err = r.tellOffice(tx, "steward", who.Id, notices.News{Link: "/admin/offices", Key: "appeal:" + str(a.ID),
+				Text: "Somebody appeals a decision of a moderator, and nobody is on the board who could decide it. Please fill the office."})
+		}
 		if err != nil {
 			return err
 		}

@@ -88,6 +88,16 @@ func TestModerators_DoNotDecideAboutThemselves(t *testing.T) {
 	}
 }
 
+func TestAppeal_WithoutABoardTheStewardsAreTold(t *testing.T) {
+	t.Parallel()
+	app := apptest.New(t)
+	ben, mod, steward := app.Member(t, "Ben"), officer(t, app, "Mo", "moderator"), officer(t, app, "Stew", "steward")
+	m := app.As(t, mod)
+	m.Submit("/forum/silences", "main form.form", url.Values{"handle": {ben.Handle()}, "reason": {"Three warnings."}, "days": {"3"}}).Want(303)
+	app.As(t, ben).Submit("/forum/silences/1", "main form.form", url.Values{"body": {"There were two."}}).Want(303)
+	app.As(t, steward).Get("/notices").Says("nobody is on the board who could decide it")
+}
+
 func TestSilence_IsToldAtTheFormAndEndsByItself(t *testing.T) {
 	t.Parallel()
 	app := apptest.New(t)
