@@ -55,27 +55,58 @@ const maxPapers = 8 << 20
 
 // papers keeps documents by everything that they say.
 type papers struct {
-	mu   sync.Mutex
-	kept map[string][]byte
-	size int
+	mu     sync.Mutex
+	kept   map[string][]byte
+	making map[string]*making
+	size   int
 }
 
-// get returns the document, made once however many ask.
+// making is a document while it is made; raw and err are set when done is closed.
+type making struct {
+	done chan struct{}
+	raw  []byte
+	err  error
+}
+
+// get returns the document, made once however many ask. Only those wait who ask for the same.
 func (p *papers) get(key string, draw func() ([]byte, error)) ([]byte, error) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	if raw, ok := p.kept[key]; ok {
+		p.mu.Unlock()
 		return raw, nil
 	}
-	raw, err := draw()
-	if err != nil {
-		return nil, err
+	if m, ok := p.making[key]; ok {
+		p.mu.Unlock()
+		<-m.done
+		return m.raw, m.err
 	}
-	if p.size += len(key) + len(raw); p.kept == nil || p.size > maxPapers {
-		p.kept, p.size = map[string][]byte{}, len(key)+len(raw)
+	m := &making{done: make(chan struct{}), err: errUndrawn}
+	if p.making == nil {
+		p.making = map[string]*making{}
 	}
-	p.kept[key] = raw
-	return raw, nil
+	p.making[key] = m
+	p.mu.Unlock()
+	defer p.made(key, m)
+	m.raw, m.err = draw()
+	return m.raw, m.err
+}
+
+// errUndrawn is what those get who waited for a document whose making panicked.
+var errUndrawn = errors.New("the document could not be made")
+
+// made keeps what was made and lets those go who wait for it.
+func (p *papers) made(key string, m *making) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	defer close(m.done)
+	delete(p.making, key)
+	if m.err != nil {
+		return
+	}
+	if p.size += len(key) + len(m.raw); p.kept == nil || p.size > maxPapers {
+		p.kept, p.size = map[string][]byte{}, len(key)+len(m.raw)
+	}
+	p.kept[key] = m.raw
 }
 
 // statement is everything that a credential says.
