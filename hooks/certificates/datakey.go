@@ -66,21 +66,26 @@ func (r *Room) dataKey(app core.App, create bool) (cipher.AEAD, error) {
 	return cipher.NewGCM(block)
 }
 
-// makeDataKey writes a new key so that it survives a power cut.
-func makeDataKey(path string) ([]byte, error) {
+// makeDataKey writes a new key so that it survives a power cut. It is there whole or not at all, for a half of it could
+// neither be read nor be made anew; one that is there already is fs.ErrExist.
+func makeDataKey(path string) (raw []byte, err error) {
 	key := make([]byte, 32)
 	rand.Read(key) // never fails
-	raw := []byte(hex.EncodeToString(key) + "\n")
+	raw = []byte(hex.EncodeToString(key) + "\n")
 	folder := filepath.Dir(path)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := os.CreateTemp(folder, ".seal-*") // readable by nobody else
 	if err != nil {
 		return nil, err
 	}
+	defer func() { err = errors.Join(err, os.Remove(f.Name())) }()
 	_, err = f.Write(raw)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return nil, err
+	}
+	if err := os.Link(f.Name(), path); err != nil { // a rename would overwrite
 		return nil, err
 	}
 	d, err := os.Open(folder)
