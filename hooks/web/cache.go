@@ -115,6 +115,6 @@ func (c *guestCache) put(key string, p cachedPage) {
 	if c.pages == nil || c.size > cacheBytes {
 		c.pages, c.size = map[string]cachedPage{}, 0
 	}
-	c.size += len(p.plain) + len(p.zipped)
+	c.size += len(key) + len(p.plain) + len(p.zipped) // a guest can send a host of a megabyte
 	c.pages[key] = p
 }
