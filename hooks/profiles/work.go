@@ -12,6 +12,7 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
 )
 
 // Work is one record of works: a sample of what a member makes.
@@ -31,14 +32,15 @@ func (w *Work) Picture() string { return w.GetString("picture") }
 
 // Shown is a work as pages show it.
 type Shown struct {
-	ID     string `db:"id"`
-	Title  string `db:"title"`
-	Note   string `db:"note"`
-	Image  string `db:"picture"`
-	Alt    string `db:"alt"`
-	Width  int    `db:"width"`
-	Height int    `db:"height"`
-	Seal   string `db:"-"` // address of its certificate, or ""; see SealedOf
+	ID      string         `db:"id"`
+	Title   string         `db:"title"`
+	Note    string         `db:"note"`
+	Image   string         `db:"picture"`
+	Alt     string         `db:"alt"`
+	Width   int            `db:"width"`
+	Height  int            `db:"height"`
+	Changed types.DateTime `db:"updated"`
+	Seal    string         `db:"-"` // address of its certificate, or ""; see SealedOf
 }
 
 // Picture is the address of the picture in lists, or "".
@@ -50,7 +52,7 @@ func (s Shown) Large() string { return files.URL(s.Image, files.Large) }
 // WorksOf returns the samples of a member in their order.
 func WorksOf(app core.App, person string) ([]Shown, error) {
 	var list []Shown
-	err := app.ConcurrentDB().NewQuery("SELECT w.id, w.title, w.note, w.picture, COALESCE(f.alt, '') AS alt, COALESCE(f.width, 0) AS width, " +
+	err := app.ConcurrentDB().NewQuery("SELECT w.id, w.title, w.note, w.picture, w.updated, COALESCE(f.alt, '') AS alt, COALESCE(f.width, 0) AS width, " +
 		"COALESCE(f.height, 0) AS height FROM works w LEFT JOIN pictures f ON f.id = w.picture WHERE w.person = {:person} " +
 		"ORDER BY w.position, w.id").Bind(dbx.Params{"person": person}).All(&list)
 	if err != nil {
@@ -63,7 +65,8 @@ func WorksOf(app core.App, person string) ([]Shown, error) {
 const maxSealed = 12
 
 // SealedOf returns the samples of a member, those that are certified with their seals, and the member's newest
-// certified works, shown among the samples or not. What is not valid at the moment has no seal.
+// certified works, shown among the samples or not. What is not valid at the moment has no seal, nor has a sample that was
+// changed since: nobody has looked at what it shows now.
 func SealedOf(app core.App, person string, at time.Time) (works []Shown, certified []certificates.Line, err error) {
 	if works, err = WorksOf(app, person); err != nil {
 		return nil, nil, err
@@ -73,7 +76,7 @@ func SealedOf(app core.App, person string, at time.Time) (works []Shown, certifi
 	}
 	for _, c := range certified {
 		for i := range works {
-			if works[i].ID == c.Work {
+			if works[i].ID == c.Work && !works[i].Changed.Time().After(c.Created.Time()) {
 				works[i].Seal = c.URL()
 			}
 		}
