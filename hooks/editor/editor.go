@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"html/template"
 	"net/http"
+	"runtime"
 
 	"cooperage/hooks/members"
 	"cooperage/hooks/prose"
@@ -18,10 +19,14 @@ import (
 type Room struct {
 	site  *web.Site
 	turns turns
+	// cores holds a place for each text that is rendered at the same time. One core stays free for those who read.
+	cores chan struct{}
 }
 
 // New returns the room.
-func New(site *web.Site) *Room { return &Room{site: site, turns: turns{busy: map[string]*queue{}}} }
+func New(site *web.Site) *Room {
+	return &Room{site: site, turns: turns{busy: map[string]*queue{}}, cores: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1))}
+}
 
 // Routes adds the one route, for whoever may write somewhere.
 func (r *Room) Routes(g *web.Group) {
@@ -57,6 +62,12 @@ func (r *Room) render(e *core.RequestEvent, text string) (template.HTML, error) 
 		return "", err
 	}
 	defer done()
+	select {
+	case r.cores <- struct{}{}:
+		defer func() { <-r.cores }()
+	case <-e.Request.Context().Done():
+		return "", e.Request.Context().Err()
+	}
 	if e.Request.URL.Query().Get("mentions") == "" {
 		return prose.Render(text)
 	}
