@@ -247,7 +247,7 @@ func (p pages) series(e *core.RequestEvent) error {
 // download answers a calendar file.
 func download(e *core.RequestEvent, c *calendar, name, caching string) error {
 	h := e.Response.Header()
-	h.Set("Cache-Control", caching)
+	web.Caching(h, caching)
 	h.Set("Content-Disposition", `attachment; filename="`+name+`.ics"`)
 	return e.Blob(http.StatusOK, "text/calendar; charset=utf-8", []byte(c.text()))
 }

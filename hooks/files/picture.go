@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"cooperage/hooks/fault"
+	"cooperage/hooks/web"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -194,7 +195,7 @@ func (r *Room) show(e *core.RequestEvent) error {
 	}
 	h := e.Response.Header()
 	h.Set("ETag", `"`+p.Id+"-"+size+`"`)
-	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	web.Caching(h, "public, max-age=31536000, immutable")
 	if e.Request.Header.Get("If-None-Match") == h.Get("ETag") {
 		return e.NoContent(http.StatusNotModified)
 	}

@@ -218,7 +218,7 @@ func (p pages) answerFeed(e *core.RequestEvent, title, path string, list []entry
 	h.Set("ETag", tag)
 	h.Set("Cache-Control", "private, no-cache")
 	if public {
-		h.Set("Cache-Control", "public, max-age=300")
+		web.Caching(h, "public, max-age=300")
 	}
 	if e.Request.Header.Get("If-None-Match") == tag {
 		return e.NoContent(http.StatusNotModified)

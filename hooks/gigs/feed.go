@@ -57,7 +57,7 @@ func (p pages) feed(e *core.RequestEvent) error {
 	if err != nil {
 		return fmt.Errorf("write feed: %w", err)
 	}
-	e.Response.Header().Set("Cache-Control", "public, max-age=300")
+	web.Caching(e.Response.Header(), "public, max-age=300")
 	return e.Blob(http.StatusOK, "application/atom+xml; charset=utf-8", append([]byte(xml.Header), body...))
 }
 

@@ -106,9 +106,9 @@ func (a *assets) serve(e *core.RequestEvent) error {
 		return e.NotFoundError("", nil)
 	}
 	h := e.Response.Header()
-	h.Set("Cache-Control", "public, max-age=3600")
+	Caching(h, "public, max-age=3600")
 	if e.Request.URL.Query().Get("v") == f.hash {
-		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+		Caching(h, "public, max-age=31536000, immutable")
 	}
 	h.Set("ETag", `"`+f.hash+`"`)
 	h.Set("Vary", "Accept-Encoding")

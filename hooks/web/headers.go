@@ -53,11 +53,20 @@ func Picture(e *core.RequestEvent, kind string, body []byte) error {
 	return Document(e, kind, body)
 }
 
+// Caching sets who may keep an answer and for how long. One that sets a cookie, as every request with a session may, is
+// for its receiver alone: a cache that many people share would hand one person's session to all, or the end of it.
+func Caching(h http.Header, caching string) {
+	if h.Get("Set-Cookie") != "" {
+		caching = "private, no-store"
+	}
+	h.Set("Cache-Control", caching)
+}
+
 // Document answers with a document that is the same for all. It is asked for again each time and sent only when it
 // has changed, so that what it says is never stale.
 func Document(e *core.RequestEvent, kind string, body []byte) error {
 	h, tag := e.Response.Header(), etag(body)
-	h.Set("Cache-Control", "public, no-cache")
+	Caching(h, "public, no-cache")
 	h.Set("ETag", tag)
 	if e.Request.Header.Get("If-None-Match") == tag {
 		return e.NoContent(http.StatusNotModified)
