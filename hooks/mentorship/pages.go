@@ -1,7 +1,9 @@
 package mentorship
 
 import (
+	"path"
 	"strconv"
+	"strings"
 
 	"cooperage/hooks/fault"
 	"cooperage/hooks/members"
@@ -181,7 +183,8 @@ func (p pages) block(e *core.RequestEvent) error {
 	if err := p.site.Read(e, &page.Form); err != nil {
 		return p.site.Again(e, "mentorship/blocks.html", page, err)
 	}
-	other, err := members.ByHandle(e.App, page.Form.Person)
+	named := path.Base(strings.TrimLeft(strings.TrimSpace(page.Form.Person), "@")) // whole addresses are taken as well
+	other, err := members.ByHandle(e.App, named)
 	if err == nil {
 		err = p.Block(e.App, members.Viewer(e), other.Id)
 	}

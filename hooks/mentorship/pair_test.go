@@ -42,6 +42,7 @@ func TestPair_GoalsSessionsNotesAndFeedback(t *testing.T) {
 	day := p.Clock.Now().AddDate(0, 0, 3)
 	form := url.Values{"date": {day.Format(time.DateOnly)}, "time": {"18:00"}, "minutes": {"45"}, "place": {"Café Ebbe"}}
 	dora.Submit(at, "form[action$='/sessions']", url.Values{"date": {"yesterday"}, "time": {"18:00"}, "minutes": {"4"}}).Want(http.StatusUnprocessableEntity)
+	dora.Submit(at, "form[action$='/sessions']", url.Values{"date": {"2020-01-01"}, "time": {"18:00"}, "minutes": {"45"}}).Want(http.StatusUnprocessableEntity).Says("Please choose a day of the last year")
 	dora.Submit(at, "form[action$='/sessions']", form).Want(http.StatusSeeOther)
 	list, err := mentorship.SessionsOf(p, pair.ID)
 	check(t, err)
@@ -149,6 +150,11 @@ func TestAsk_OnlyOpenMentorsWithAFreePlace(t *testing.T) {
 		t.Errorf("asked a full mentor: %v", err)
 	}
 	check(t, p.Mentorship.Part(p, p.who["dora"], pair.ID))
+	ana, handle := p.As(t, p.who["ana"]), p.who["rosa"].Handle()
+	ana.Submit("/mentorship/blocks", "form.form", url.Values{"person": {" http://127.0.0.1/members/" + handle + "/"}}).Want(http.StatusSeeOther)
+	refused := ana.Submit("/mentorship/mentors/"+handle, "form[action^='/mentorship/mentors/']", url.Values{"wish": {"Lettering."}})
+	refused.Want(http.StatusConflict).Says("You never want to be matched with this person.", "Lettering.")
+	ana.Submit("/mentorship/blocks", "form[action$='/remove']", nil).Want(http.StatusSeeOther)
 	asked, err := p.Mentorship.Ask(p, p.who["ana"], p.who["rosa"].Id, "Lettering, please.")
 	check(t, err)
 	if _, err := p.Mentorship.Ask(p, p.who["ana"], p.who["rosa"].Id, ""); !fault.Is(err, fault.Conflict) {

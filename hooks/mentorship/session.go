@@ -84,8 +84,11 @@ type Meeting struct {
 
 func (m Meeting) check(now time.Time) error {
 	var p fault.Problems
-	if m.Starts.IsZero() || m.Starts.Before(now.AddDate(-1, 0, 0)) || m.Starts.After(now.AddDate(2, 0, 0)) {
+	switch {
+	case m.Starts.IsZero():
 		p.Add("date", "Please give a day and a time.")
+	case m.Starts.Before(now.AddDate(-1, 0, 0)) || m.Starts.After(now.AddDate(2, 0, 0)):
+		p.Add("date", "Please choose a day of the last year or of the next two years.")
 	}
 	if m.Minutes < 5 || m.Minutes > 480 {
 		p.Add("minutes", "Please give between 5 and 480 minutes.")

@@ -3,6 +3,7 @@ package mentorship
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -256,6 +257,13 @@ func (r *Room) Ask(app core.App, who *members.Person, mentor, wish string) (*Pai
 		theirs, err := CardOf(tx, mentor, Mentor)
 		if err != nil {
 			return err
+		}
+		own, err := blockedBy(tx, who.Id)
+		if err != nil {
+			return err
+		}
+		if slices.Contains(own, mentor) {
+			return fault.New(fault.Conflict, "You never want to be matched with this person. Take that back first if you have changed your mind.")
 		}
 		blocked, err := isBlocked(tx, who.Id, mentor)
 		if err != nil {
