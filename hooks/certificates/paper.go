@@ -250,14 +250,11 @@ func (r *Room) statusListOf(app core.App, number int) ([]byte, error) {
 	})
 }
 
-// buildList sets the bits: a suspended work stands in both lists, so that every copy of its credential is refused.
+// buildList sets the bits: a suspended or revoked work stands in both lists, so that every copy of its credential is
+// refused, whichever list it points at; a copy from while it was suspended is still about after it was revoked.
 func (r *Room) buildList(app core.App, origin string, keys *signers, batch int, purpose string, at time.Time) ([]byte, error) {
-	states := []any{Suspended, Revoked}
-	if purpose == credential.Suspension {
-		states = states[:1]
-	}
 	var slots []int
-	err := app.ConcurrentDB().Select("slot").From("certificates").Where(dbx.HashExp{"batch": batch}).AndWhere(dbx.In("state", states...)).
+	err := app.ConcurrentDB().Select("slot").From("certificates").Where(dbx.HashExp{"batch": batch}).AndWhere(dbx.In("state", Suspended, Revoked)).
 		AndWhere(dbx.NewExp("state != 'valid'")).Column(&slots)
 	if err != nil {
 		return nil, fmt.Errorf("read the status of certificates: %w", err)

@@ -129,10 +129,11 @@ func TestDecide_SuspendedReinstatedAndRevokedAreToldApartEverywhere(t *testing.T
 	app := apptest.New(t)
 	maker, steward := app.Member(t, "Ada Lund"), app.Officer(t, "Stew", "steward")
 	c, other := app.Certified(t, maker, "Shore plants"), app.Certified(t, maker, "Sea birds")
-	kept := forms(t, app, c.Id) // what a holder has kept from before
+	kept := forms(t, app, c.Id)     // what a holder has kept from before
+	var suspended map[string]string // and from while it was suspended
 	expect := func(want credential.Reason, state string) {
 		t.Helper()
-		for where, all := range map[string]map[string]string{"kept": kept, "live": forms(t, app, c.Id)} {
+		for where, all := range map[string]map[string]string{"kept": kept, "kept while suspended": suspended, "live": forms(t, app, c.Id)} {
 			for path, raw := range all {
 				if v := check(t, app, raw); v.Reason() != want {
 					t.Errorf("%s %s: got %q (%v), want %q", where, path, v.Reason(), v.Reasons, want)
@@ -157,6 +158,7 @@ func TestDecide_SuspendedReinstatedAndRevokedAreToldApartEverywhere(t *testing.T
 		}
 	}
 	do("suspend")
+	suspended = forms(t, app, c.Id)
 	expect(credential.Suspended, "suspended")
 	app.Client(t).Get("/verify/"+c.Id).Says("suspended", "Asked by a reader.")
 	do("reinstate")

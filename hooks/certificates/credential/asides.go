@@ -35,9 +35,9 @@ func (c *check) statuses(s *sealed) {
 		switch {
 		case err != nil:
 			c.verdict.against(StatusUnknown, "whether it was taken back is unknown: %v", err)
-		case on && purpose == Revocation && c.resting(s):
+		case on && purpose == Revocation && c.stands(s, Suspension):
 			c.verdict.against(Suspended, "the issuer has suspended it for the time being, as the credential at its address says")
-		case on && purpose == Revocation:
+		case on && (purpose == Revocation || c.stands(s, Revocation)):
 			c.verdict.against(Revoked, "the issuer has revoked it")
 		case on:
 			c.verdict.against(Suspended, "the issuer has suspended it for the time being")
@@ -47,10 +47,11 @@ func (c *check) statuses(s *sealed) {
 	}
 }
 
-// resting reports whether the credential that stands at the address of one whose bit for revocation is set says that
-// it is only suspended. An issuer sets that bit for a suspension too when its credentials can hold one entry only, as
-// those of Open Badges 3.0. What cannot be had or does not hold changes nothing: then it is revoked.
-func (c *check) resting(s *sealed) bool {
+// stands reports whether the credential that stands now at the address of one whose bit is set has its own bit set for
+// the other purpose. An issuer whose credentials can hold one entry only, as those of Open Badges 3.0, sets both bits for
+// a suspension and for a revocation, so that all copies are refused, those from while it was suspended as well. What
+// cannot be had or does not hold changes nothing.
+func (c *check) stands(s *sealed, other string) bool {
 	id, issuer := s.doc.text("id"), idOf(s.doc.fields["issuer"])
 	if id == "" || c.ctx.Err() != nil {
 		return false
@@ -69,7 +70,7 @@ func (c *check) resting(s *sealed) bool {
 	}
 	for _, entry := range list(now.doc.fields["credentialStatus"]) {
 		o, _ := entry.(object)
-		if member(o, "statusPurpose") != Suspension {
+		if member(o, "statusPurpose") != other {
 			continue
 		}
 		on, err := c.status(o, issuer)
