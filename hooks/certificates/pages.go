@@ -106,10 +106,10 @@ var verdicts = map[string]verdict{
 }
 
 // VerdictTitle is the catalogue key of what the certificate is worth.
-func (p *verifyPage) VerdictTitle() string { return verdicts[p.Status()].title }
+func (l Line) VerdictTitle() string { return verdicts[l.Status()].title }
 
 // VerdictIcon is the sign beside it.
-func (p *verifyPage) VerdictIcon() string { return verdicts[p.Status()].icon }
+func (l Line) VerdictIcon() string { return verdicts[l.Status()].icon }
 
 // Told reports whether there is a reason to read.
 func (p *verifyPage) Told() bool { return p.State != Valid && p.Reason != "" }

@@ -71,6 +71,7 @@ func TestUnsubscribe_WorksByOnePostFromAnywhere(t *testing.T) {
 	for _, bad := range []string{strings.Replace(link, ".message.", ".order.", 1), link + "x", link[:len(link)-3], "/unsubscribe/x",
 		strings.Replace(link, ana.Id, app.Member(t, "Bo").Id, 1)} {
 		app.Client(t).Post(bad, url.Values{"List-Unsubscribe": {"One-Click"}}).Want(404)
+		app.Client(t).Get(bad).Want(404).Says("This link is not whole, or no longer holds.")
 	}
 	post := func(path string) *httptest.ResponseRecorder {
 		r := httptest.NewRequest(http.MethodPost, "https://coop.example"+path, strings.NewReader("List-Unsubscribe=One-Click"))

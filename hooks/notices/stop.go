@@ -72,6 +72,9 @@ func (r *Room) stop(act bool) func(*core.RequestEvent) error {
 	return func(e *core.RequestEvent) error {
 		token := e.Request.PathValue("token")
 		person, kind, err := r.byToken(e.App, token)
+		if fault.Is(err, fault.NotFound) {
+			return fault.New(fault.NotFound, "This link is not whole, or no longer holds. Signed in, you choose under your account which mails you get.")
+		}
 		if err != nil {
 			return err
 		}

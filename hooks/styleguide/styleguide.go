@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"time"
 
+	"cooperage/hooks/certificates"
 	"cooperage/hooks/fault"
 	"cooperage/hooks/members"
 	"cooperage/hooks/money"
@@ -14,6 +15,7 @@ import (
 	"cooperage/hooks/web"
 
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
 )
 
 // Room is the style guide.
@@ -38,6 +40,7 @@ type page struct {
 	Prev    string
 	Next    string
 	Example money.Amount
+	Seals   []certificates.Line // one for each verdict
 }
 
 type person struct{ Name, Portrait string }
@@ -65,7 +68,23 @@ func (r *Room) show(e *core.RequestEvent) error {
 	p.Steps = web.Steps{Title: "8 % – 5 %", Summary: "8 %, 6.5 %, 5 %", End: start.AddDate(2, 0, 0), List: []web.Step{
 		{At: start, Rate: 800, Label: "1", Href: "/votes"}, {At: start.AddDate(0, 9, 0), Rate: 650, Label: "7", Href: "/votes"},
 		{At: start.AddDate(1, 9, 0), Rate: 500, Label: "15", Href: "/votes"}}}
+	p.Seals = seals(start, r.site.Locale(e).T("An entry"))
 	var problems fault.Problems
 	problems.Add("wrong", "Please check the marked fields.")
 	return r.site.Again(e, "styleguide/show.html", p, problems.Err())
+}
+
+// seals are works on which the five verdicts are passed a year after the start.
+func seals(start time.Time, title string) (list []certificates.Line) {
+	at := func(years int) types.DateTime {
+		d, _ := types.ParseDateTime(start.AddDate(years, 0, 0)) // a time.Time is always read
+		return d
+	}
+	for _, x := range []struct {
+		state       string
+		from, until int
+	}{{certificates.Valid, 0, 5}, {certificates.Suspended, 0, 5}, {certificates.Revoked, 0, 5}, {certificates.Valid, 0, 1}, {certificates.Valid, 2, 5}} {
+		list = append(list, certificates.Line{Title: title, Maker: "Ærø Ek", State: x.state, Created: at(0), From: at(x.from), Until: at(x.until), At: start.AddDate(1, 0, 0)})
+	}
+	return list
 }
