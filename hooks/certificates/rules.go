@@ -14,8 +14,8 @@ var changeable = []string{"state", "reason", "decided", "decidedBy", "updated"}
 // moves are the ways a certificate's state may change. Revoked is for good.
 var moves = map[string][]string{Valid: {Suspended, Revoked}, Suspended: {Valid, Revoked}}
 
-// bindRules holds what must be true of a certificate whoever writes it. issuer_keys and status_lists are raw tables,
-// whose triggers say the same.
+// bindRules holds what must be true of a certificate whoever writes it. issuer_keys and status_lists are raw tables
+// beside it; triggers guard the first, and the second only counts.
 func bindRules(app core.App) {
 	app.OnRecordCreate("certificates").BindFunc(func(e *core.RecordEvent) error {
 		if e.Record.GetString("state") != Valid {

@@ -96,7 +96,7 @@ func sheet(db dbx.Builder, w *bufio.Writer) error {
 
 // harmless keeps spreadsheets from taking a text for a formula.
 func harmless(text string) string {
-	if strings.ContainsAny(text[:1], "=+-@\t\r") {
+	if text != "" && strings.ContainsAny(text[:1], "=+-@\t\r") {
 		return "'" + text
 	}
 	return text
