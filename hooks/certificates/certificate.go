@@ -135,8 +135,13 @@ func (l Line) StatusTone() string {
 // Holds reports whether it is valid now.
 func (l Line) Holds() bool { return l.Status() == Valid }
 
-// URL is the page that tells what it is worth.
-func (l Line) URL() string { return "/verify/" + l.ID }
+// URL is the page that tells what it is worth. A sample without an id leads to the list.
+func (l Line) URL() string {
+	if l.ID == "" {
+		return "/verify"
+	}
+	return "/verify/" + l.ID
+}
 
 // Badge is the address of its drawing.
 func (l Line) Badge() string { return "/badges/" + l.ID + ".svg" }
