@@ -100,12 +100,11 @@ func (r *Room) session(e *core.RequestEvent) error {
 
 // recall returns who the token stands for, or nil when it opens no living session.
 func (r *Room) recall(app core.App, token string) (*known, error) {
-	version, err := r.site.Version(app)
-	if err != nil {
-		return nil, err
-	}
 	hash, now := hashToken(token), r.clock.Now()
-	if k := r.known.get(hash, version, now); k != nil {
+	version, unsure := r.site.Version(app)
+	if unsure != nil { // the session can be looked up all the same; only nothing is remembered
+		app.Logger().Warn("read the data version", "error", unsure)
+	} else if k := r.known.get(hash, version, now); k != nil {
 		return k, nil
 	}
 	s, p, err := r.find(app, hash)
@@ -113,7 +112,9 @@ func (r *Room) recall(app core.App, token string) (*known, error) {
 		return nil, err
 	}
 	k := known{version, now, s, p, r.viewer(app, p)}
-	r.known.put(hash, k)
+	if unsure == nil {
+		r.known.put(hash, k)
+	}
 	return k.copy(), nil
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"fmt"
 	"sync"
 
@@ -69,7 +70,8 @@ func (v *versions) stop() {
 
 func (v *versions) close() {
 	if v.conn != nil {
-		_ = v.conn.Close() // it is being thrown away
+		// Closed for good, with its statement: one that failed must not go back to the pool.
+		_ = v.conn.Raw(func(any) error { return driver.ErrBadConn })
 		v.conn = nil
 	}
 }
